@@ -1,0 +1,17 @@
+namespace Portal.Domain.Access;
+
+/// <summary>One signed-in browser.</summary>
+public readonly record struct SessionId(Guid Value)
+{
+    /// <summary>What its text form begins with.</summary>
+    public const string Prefix = "ses";
+
+    public static bool TryParse(string? text, out SessionId id)
+    {
+        var parsed = TypedId.TryParse(Prefix, text, out var value);
+        id = new(value);
+        return parsed;
+    }
+
+    public override string ToString() => TypedId.Format(Prefix, Value);
+}
