@@ -1,0 +1,38 @@
+namespace Portal.Local.Kubernetes;
+
+/// <summary>The kubeconfig of the local cluster: one cluster, one user with a bearer token, one context.</summary>
+internal static class KubeconfigFile
+{
+    private const string Name = "portal-local";
+
+    /// <summary>Writes atomically and with mode 600: the file holds a credential.</summary>
+    public static async Task WriteAsync(string path, Uri server, string token, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(server);
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        await PrivateFile.WriteAsync(full, Text(server, token), cancellationToken);
+    }
+
+    private static string Text(Uri server, string token) =>
+        $"""
+        apiVersion: v1
+        kind: Config
+        current-context: {Name}
+        clusters:
+        - name: {Name}
+          cluster:
+            server: {server.GetLeftPart(UriPartial.Authority)}
+        contexts:
+        - name: {Name}
+          context:
+            cluster: {Name}
+            user: {Name}
+        users:
+        - name: {Name}
+          user:
+            token: {token}
+
+        """;
+}
