@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+
+namespace Portal.Domain.Access;
+
+/// <summary>Which role may do what: the one table that every check asks.</summary>
+public static class Permissions
+{
+    private static readonly FrozenSet<Permission> Reading =
+        new[] { Permission.ReadPlugins, Permission.ReadRollouts, Permission.ReadOperations, Permission.ReadMembers }.ToFrozenSet();
+
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> ByRole = new Dictionary<Role, FrozenSet<Permission>>
+    {
+        [Role.Viewer] = Reading,
+        [Role.Finance] = Reading.Concat([Permission.ReadBilling, Permission.PurchasePlugins, Permission.ReadAudit]).ToFrozenSet(),
+        [Role.Engineer] = Reading.Concat([Permission.InstallPlugins, Permission.ControlRollouts, Permission.ReadAudit]).ToFrozenSet(),
+        [Role.Admin] = Enum.GetValues<Permission>().ToFrozenSet(),
+    }.ToFrozenDictionary();
+
+    public static bool Allows(this Role role, Permission permission) => ByRole[role].Contains(permission);
+}

@@ -1,0 +1,14 @@
+namespace Portal.Domain.Operations;
+
+/// <summary>What the operator can be asked to do. The text is in the table and in the API.</summary>
+public static class OperationKind
+{
+    public const string ProvisionTenant = "tenant.provision";
+    public const string ApplyRollout = "rollout.apply";
+    public const string ApproveRollout = "rollout.approve";
+    public const string PromoteRollout = "rollout.promote";
+    public const string AbortRollout = "rollout.abort";
+    public const string RetryRollout = "rollout.retry";
+    public const string Uninstall = "installation.uninstall";
+    public const string HandleStripeEvent = "billing.stripe-event";
+}

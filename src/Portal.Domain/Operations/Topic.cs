@@ -1,0 +1,12 @@
+namespace Portal.Domain.Operations;
+
+/// <summary>What a page can wait for news about.</summary>
+public static class Topic
+{
+    public const string Rollout = "rollout";
+    public const string Installation = "installation";
+    public const string Operation = "operation";
+    public const string Purchase = "purchase";
+    public const string Audit = "audit";
+    public const string Tenant = "tenant";
+}
