@@ -1,10 +1,12 @@
 namespace Portal.Domain.Access;
 
 /// <summary>A key that a program signs in with.</summary>
-public readonly record struct ApiKeyId(Guid Value)
+public readonly record struct ApiKeyId(Guid Value) : ITypedId<ApiKeyId>
 {
     /// <summary>What its text form begins with.</summary>
     public const string Prefix = "key";
+
+    public static ApiKeyId From(Guid value) => new(value);
 
     public static bool TryParse(string? text, out ApiKeyId id)
     {

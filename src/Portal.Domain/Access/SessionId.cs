@@ -1,10 +1,12 @@
 namespace Portal.Domain.Access;
 
 /// <summary>One signed-in browser.</summary>
-public readonly record struct SessionId(Guid Value)
+public readonly record struct SessionId(Guid Value) : ITypedId<SessionId>
 {
     /// <summary>What its text form begins with.</summary>
     public const string Prefix = "ses";
+
+    public static SessionId From(Guid value) => new(value);
 
     public static bool TryParse(string? text, out SessionId id)
     {

@@ -1,10 +1,12 @@
 namespace Portal.Domain.Billing;
 
 /// <summary>One balanced posting in the ledger.</summary>
-public readonly record struct JournalId(Guid Value)
+public readonly record struct JournalId(Guid Value) : ITypedId<JournalId>
 {
     /// <summary>What its text form begins with.</summary>
     public const string Prefix = "jrn";
+
+    public static JournalId From(Guid value) => new(value);
 
     public static bool TryParse(string? text, out JournalId id)
     {

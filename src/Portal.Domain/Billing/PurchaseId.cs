@@ -1,10 +1,12 @@
 namespace Portal.Domain.Billing;
 
 /// <summary>A tenant's purchase of a plugin.</summary>
-public readonly record struct PurchaseId(Guid Value)
+public readonly record struct PurchaseId(Guid Value) : ITypedId<PurchaseId>
 {
     /// <summary>What its text form begins with.</summary>
     public const string Prefix = "pur";
+
+    public static PurchaseId From(Guid value) => new(value);
 
     public static bool TryParse(string? text, out PurchaseId id)
     {

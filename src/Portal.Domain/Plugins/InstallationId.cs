@@ -1,10 +1,12 @@
 namespace Portal.Domain.Plugins;
 
 /// <summary>A plugin that a tenant has installed.</summary>
-public readonly record struct InstallationId(Guid Value)
+public readonly record struct InstallationId(Guid Value) : ITypedId<InstallationId>
 {
     /// <summary>What its text form begins with.</summary>
     public const string Prefix = "ins";
+
+    public static InstallationId From(Guid value) => new(value);
 
     public static bool TryParse(string? text, out InstallationId id)
     {

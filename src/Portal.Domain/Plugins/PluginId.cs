@@ -1,10 +1,12 @@
 namespace Portal.Domain.Plugins;
 
 /// <summary>A plugin in the registry.</summary>
-public readonly record struct PluginId(Guid Value)
+public readonly record struct PluginId(Guid Value) : ITypedId<PluginId>
 {
     /// <summary>What its text form begins with.</summary>
     public const string Prefix = "plg";
+
+    public static PluginId From(Guid value) => new(value);
 
     public static bool TryParse(string? text, out PluginId id)
     {

@@ -1,10 +1,12 @@
 namespace Portal.Domain.Tenancy;
 
 /// <summary>A tenant: one company.</summary>
-public readonly record struct TenantId(Guid Value)
+public readonly record struct TenantId(Guid Value) : ITypedId<TenantId>
 {
     /// <summary>What its text form begins with.</summary>
     public const string Prefix = "ten";
+
+    public static TenantId From(Guid value) => new(value);
 
     public static bool TryParse(string? text, out TenantId id)
     {

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using Portal.Domain.Access;
+using Portal.Domain.Audit;
+using Portal.Infrastructure.Database;
+
+namespace Portal.Infrastructure.Audit;
+
+/// <summary>Gives records their place in the tenant's chain. The head row is the lock that puts them in one order.</summary>
+internal sealed class AuditWriter(TenantUnitOfWork work)
+{
+    public async Task AppendAsync(IReadOnlyList<(Caller Caller, AuditEntry Entry)> entries, CancellationToken cancellationToken)
+    {
+        var (sequence, hash) = await LockHeadAsync(cancellationToken);
+        foreach (var (caller, entry) in entries)
+        {
+            sequence++;
+            var record = Record(caller, entry, sequence, hash);
+            work.Db.Add(record);
+            hash = record.Hash;
+        }
+
+        await using var advance = work.Command("update portal.audit_head set sequence = $2, hash = $3 where tenant_id = $1");
+        advance.Parameters.Add(new() { Value = work.Tenant.Value });
+        advance.Parameters.Add(new() { Value = sequence });
+        advance.Parameters.Add(new() { Value = hash });
+        await work.Db.SaveChangesAsync(cancellationToken);
+        await advance.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Recomputes a record's hash from its fields; shared with whoever verifies.</summary>
+    internal static byte[] Hash(AuditRecordRow record) => AuditChain.Link(
+        record.PreviousHash,
+        record.TenantId.ToString(),
+        record.Sequence.ToString(CultureInfo.InvariantCulture),
+        record.Id.ToString(),
+        record.OccurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        record.ActorKind.ToString(),
+        record.ActorId?.ToString() ?? "",
+        record.ActorName,
+        record.Action,
+        record.SubjectKind,
+        record.SubjectId,
+        record.SubjectName,
+        record.Detail,
+        record.CorrelationId);
+
+    private AuditRecordRow Record(Caller caller, AuditEntry entry, long sequence, byte[] previous)
+    {
+        var record = new AuditRecordRow
+        {
+            TenantId = work.Tenant,
+            Sequence = sequence,
+            Id = new(work.NewId()),
+            OccurredAt = work.Now,
+            ActorKind = caller.Kind,
+            ActorId = caller.Kind == PrincipalKind.System ? null : caller.Id,
+            ActorName = caller.Name,
+            Action = entry.Action,
+            SubjectKind = entry.SubjectKind,
+            SubjectId = entry.SubjectId,
+            SubjectName = entry.SubjectName,
+            Detail = JsonSerializer.Serialize(new SortedDictionary<string, string>(entry.Detail.ToDictionary(), StringComparer.Ordinal)),
+            CorrelationId = caller.CorrelationId,
+            PreviousHash = previous,
+            Hash = [],
+        };
+        return record with { Hash = Hash(record) };
+    }
+
+    private async Task<(long Sequence, byte[] Hash)> LockHeadAsync(CancellationToken cancellationToken)
+    {
+        await using var head = work.Command(
+            """
+            insert into portal.audit_head (tenant_id, sequence, hash) values ($1, 0, $2)
+            on conflict (tenant_id) do update set sequence = audit_head.sequence
+            returning sequence, hash
+            """);
+        head.Parameters.Add(new() { Value = work.Tenant.Value });
+        head.Parameters.Add(new() { Value = AuditChain.Origin });
+        await using var reader = await head.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
+    }
+}

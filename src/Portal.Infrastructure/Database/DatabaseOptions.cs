@@ -1,0 +1,16 @@
+namespace Portal.Infrastructure.Database;
+
+/// <summary>How each role reaches PostgreSQL. Bound from the section <c>Database</c>; secrets come from the environment.</summary>
+public sealed class DatabaseOptions
+{
+    public const string SectionName = "Database";
+
+    /// <summary>Connection string as <c>portal_app</c>, which serves tenants.</summary>
+    public string App { get; set; } = "";
+
+    /// <summary>Connection string as <c>portal_platform</c>, which does the few cross-tenant jobs.</summary>
+    public string Platform { get; set; } = "";
+
+    /// <summary>Connection string of a role that may create roles and act as <c>portal_owner</c>; only <c>migrate</c> needs it.</summary>
+    public string Migrator { get; set; } = "";
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Portal.Infrastructure.Database;
+
+/// <summary>Names every missing or unreadable connection string at once, without printing any.</summary>
+internal sealed class DatabaseOptionsValidation : IValidateOptions<DatabaseOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
+    {
+        var failures = new[] { Check("App", options.App), Check("Platform", options.Platform) }.OfType<string>().ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static string? Check(string key, string value)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(value).Host)
+                ? $"Database:{key} is missing: set Database__{key} to a PostgreSQL connection string."
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return $"Database:{key} cannot be read as a PostgreSQL connection string (Host=…;Port=…;Database=…;Username=…;Password=…).";
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Portal.Infrastructure.Database;
+
+public static class DatabaseRegistration
+{
+    /// <summary>Both roles' connections and the unit of work. Connections are opened when first needed, so a process starts without its database.</summary>
+    public static IServiceCollection AddPortalDatabase(this IServiceCollection services)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidation>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new AppDatabase(Source(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.App, "portal-app")));
+        services.TryAddSingleton(provider =>
+            new PlatformDatabase(Source(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform, "portal-platform")));
+        services.TryAddSingleton<TenantUnitOfWorks>();
+        return services;
+    }
+
+    private static NpgsqlDataSource Source(string connectionString, string applicationName)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.ApplicationName ??= applicationName;
+        // A small pool suits both a small machine and a transaction-pooling proxy; the connection string may say otherwise.
+        if (!builder.ConnectionStringBuilder.ContainsKey("Maximum Pool Size"))
+        {
+            builder.ConnectionStringBuilder.MaxPoolSize = 40;
+        }
+
+        return builder.Build();
+    }
+}

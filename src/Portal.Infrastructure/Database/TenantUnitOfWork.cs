@@ -1,0 +1,110 @@
+using Npgsql;
+using Portal.Domain.Access;
+using Portal.Domain.Audit;
+using Portal.Domain.Operations;
+using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Operations;
+
+namespace Portal.Infrastructure.Database;
+
+/// <summary>
+/// One transaction of one tenant, the only way to its rows. Changes, audit records, operations and news commit together or not at all;
+/// disposing without <see cref="CommitAsync"/> rolls back.
+/// </summary>
+public sealed class TenantUnitOfWork : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly TimeProvider _time;
+    private readonly List<(Caller Caller, AuditEntry Entry)> _audit = [];
+    private readonly HashSet<(string Topic, string Subject)> _published = [];
+
+    internal TenantUnitOfWork(TenantId tenant, NpgsqlConnection connection, NpgsqlTransaction transaction, PortalDbContext db, TimeProvider time)
+    {
+        Tenant = tenant;
+        Db = db;
+        Now = PostgresClock.Now(time);
+        _connection = connection;
+        _transaction = transaction;
+        _time = time;
+    }
+
+    public TenantId Tenant { get; }
+
+    /// <summary>The tenant's rows.</summary>
+    public PortalDbContext Db { get; }
+
+    /// <summary>One time for everything in this unit of work, to the microsecond as PostgreSQL stores it.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>For the few statements that EF cannot write; they run in this transaction.</summary>
+    public NpgsqlCommand Command(string sql) => new(sql, _connection, _transaction);
+
+    /// <summary>A new time-ordered identifier (RFC 9562 version 7).</summary>
+    public Guid NewId() => Guid.CreateVersion7(_time.GetUtcNow());
+
+    /// <summary>Records what happened; written when the unit of work commits.</summary>
+    public void Audit(Caller caller, AuditEntry entry) => _audit.Add((caller, entry));
+
+    /// <summary>Tells open pages, on whichever replica, that something changed.</summary>
+    public void Publish(string topic, string subjectId) => _published.Add((topic, subjectId));
+
+    /// <summary>Asks the operator for work.</summary>
+    /// <param name="kind">One of <see cref="OperationKind"/>.</param>
+    /// <param name="serialKey">Operations with the same key run one after another.</param>
+    /// <param name="subject">What it is about: its kind and id.</param>
+    /// <param name="payload">JSON that the handler of the kind reads; ids, never secrets.</param>
+    /// <param name="correlationId">From the request that caused it.</param>
+    /// <param name="createdBy">Who asked, for people to read.</param>
+    public OperationId Enqueue(string kind, string serialKey, (string Kind, string Id) subject, string payload, string correlationId, string createdBy)
+    {
+        var id = new OperationId(NewId());
+        Db.Add(new OperationRow
+        {
+            TenantId = Tenant,
+            Id = id,
+            Kind = kind,
+            SerialKey = serialKey,
+            SubjectKind = subject.Kind,
+            SubjectId = subject.Id,
+            Payload = payload,
+            State = OperationState.Queued,
+            NotBefore = Now,
+            CorrelationId = correlationId,
+            CreatedBy = createdBy,
+            CreatedAt = Now,
+        });
+        Publish(Topic.Operation, id.ToString());
+        return id;
+    }
+
+    /// <summary>Writes everything, the audit records last since they hold the tenant's audit lock until the commit.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        if (_audit.Count > 0)
+        {
+            Publish(Topic.Audit, "");
+        }
+
+        foreach (var (topic, subject) in _published)
+        {
+            Db.Add(new OutboxMessageRow { TenantId = Tenant, Id = NewId(), Topic = topic, SubjectId = subject, CreatedAt = Now });
+        }
+
+        await Db.SaveChangesAsync(cancellationToken);
+        if (_audit.Count > 0)
+        {
+            await new AuditWriter(this).AppendAsync(_audit, cancellationToken);
+        }
+
+        await _transaction.CommitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Db.DisposeAsync();
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Portal.Domain.Tenancy;
+
+namespace Portal.Infrastructure.Database;
+
+/// <summary>Opens units of work. The tenant is bound by the first statement of the transaction, here and nowhere else.</summary>
+public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform, TimeProvider time)
+{
+    /// <summary>As <c>portal_app</c>: what serves a tenant.</summary>
+    /// <exception cref="ArgumentException">No tenant is given.</exception>
+    public Task<TenantUnitOfWork> BeginAsync(TenantId tenant, CancellationToken cancellationToken) => BeginAsync(app.Source, tenant, cancellationToken);
+
+    /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment.</summary>
+    /// <exception cref="ArgumentException">No tenant is given.</exception>
+    public Task<TenantUnitOfWork> BeginAsPlatformAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        BeginAsync(platform.Source, tenant, cancellationToken);
+
+    private async Task<TenantUnitOfWork> BeginAsync(NpgsqlDataSource source, TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (tenant.Value == Guid.Empty)
+        {
+            throw new ArgumentException("A unit of work needs a tenant: nothing runs without one.", nameof(tenant));
+        }
+
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using (var bind = new NpgsqlCommand("select set_config('app.tenant', $1, true)", connection, transaction))
+            {
+                bind.Parameters.Add(new() { Value = tenant.Value.ToString() });
+                await bind.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            var options = new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connection).Options;
+            var db = new PortalDbContext(options, tenant);
+            await db.Database.UseTransactionAsync(transaction, cancellationToken);
+            return new(tenant, connection, transaction, db, time);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Database;
+
+namespace Portal.Infrastructure.Operations;
+
+public sealed class IdempotencyKeyRow : ITenantOwned
+{
+    public required TenantId TenantId { get; init; }
+
+    public required string Principal { get; init; }
+
+    public required string Route { get; init; }
+
+    public required string Key { get; init; }
+
+    public required byte[] Fingerprint { get; init; }
+
+    public int? Status { get; set; }
+
+    public string? Location { get; set; }
+
+    public string? Body { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; set; }
+}

@@ -1,0 +1,28 @@
+using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Database;
+
+namespace Portal.Infrastructure.Tenancy;
+
+/// <summary>Finds tenants before any is bound, so as the platform. Answers are not cached: a suspension takes effect with the next request.</summary>
+public sealed class TenantDirectory(PlatformDatabase database)
+{
+    private const string Columns = "select id, slug, name, state, namespace from portal.tenant";
+
+    /// <summary>The tenant that a slug names; null when there is none.</summary>
+    public Task<TenantInfo?> FindBySlugAsync(string slug, CancellationToken cancellationToken) =>
+        FindAsync(Columns + " where slug = $1", slug, cancellationToken);
+
+    /// <summary>The tenant with this id; null when there is none.</summary>
+    public Task<TenantInfo?> FindAsync(TenantId id, CancellationToken cancellationToken) =>
+        FindAsync(Columns + " where id = $1", id.Value, cancellationToken);
+
+    private async Task<TenantInfo?> FindAsync(string sql, object key, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = key });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new(new(reader.GetGuid(0)), reader.GetString(1), reader.GetString(2), Enum.Parse<TenantState>(reader.GetString(3), ignoreCase: true), reader.GetString(4))
+            : null;
+    }
+}

@@ -1,0 +1,21 @@
+using Portal.Domain.Tenancy;
+
+namespace Portal.Infrastructure.Tenancy;
+
+public sealed class TenantRow
+{
+    public required TenantId Id { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string Name { get; set; }
+
+    public required TenantState State { get; set; }
+
+    /// <summary>The Kubernetes namespace of its plugins.</summary>
+    public required string Namespace { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+}
