@@ -1,0 +1,43 @@
+namespace Portal.Domain.Rollouts.Planning;
+
+/// <summary>Takes over what the analysis says, and holds the rollout while it has nothing to say.</summary>
+internal static class Measuring
+{
+    /// <summary>True when the rollout may go on as far as measurements are concerned.</summary>
+    public static bool Allows(PlanDraft draft)
+    {
+        if (draft.Report is { } report)
+        {
+            draft.Status = draft.Status with { Verdict = report.Verdict, Evidence = report.Evidence ?? draft.Status.Evidence };
+        }
+
+        if (!draft.Spec.Strategy.Analyzes || draft.Observed.Route is not { CanaryWeight: > 0 })
+        {
+            return true;
+        }
+
+        if (draft.Report is { Verdict: not (RolloutVerdict.NoData or RolloutVerdict.Error) })
+        {
+            if (draft.Status.NoDataDeadlineAt is not null)
+            {
+                draft.Tell(RolloutEventKind.DataReturned, "Measurements are back.", $"{draft.Status.NoDataDeadlineAt:O}");
+                draft.Status = draft.Status with { NoDataDeadlineAt = null };
+            }
+
+            return true;
+        }
+
+        if (draft.Status.NoDataDeadlineAt is null)
+        {
+            var deadline = draft.Now + draft.Spec.Analysis.NoDataTimeout;
+            draft.Status = draft.Status with { NoDataDeadlineAt = deadline };
+            if (draft.Report is { } missing)
+            {
+                draft.Tell(RolloutEventKind.NoData, missing.Message, $"{deadline:O}");
+            }
+        }
+
+        draft.Hold(draft.Report?.Message ?? "Waiting for the first measurements.");
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Portal.Domain.Rollouts.Planning;
+
+/// <summary>A plan while it is being made: the inputs, and what has been decided so far.</summary>
+internal sealed class PlanDraft(RolloutSpec spec, RolloutStatus status, ObservedState observed, RolloutReport? report, DateTimeOffset now)
+{
+    private readonly List<RolloutAction> _actions = [];
+    private readonly List<RolloutEvent> _events = [];
+
+    public RolloutSpec Spec { get; } = spec;
+
+    public RolloutStatus Status { get; set; } = status;
+
+    public ObservedState Observed { get; } = observed;
+
+    public RolloutReport? Report { get; } = report;
+
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The next look, if no watch event comes before it. Null when there is nothing to wait for.</summary>
+    public TimeSpan? LookAgainIn { get; set; }
+
+    public IReadOnlyList<RolloutStep> Steps => Spec.Strategy.Steps;
+
+    /// <summary>The stable Deployment already asks for the new version: from here there is nothing to roll back to.</summary>
+    public bool StableIsTarget => Observed.Stable is { } stable && stable.Revision.Hash == Status.Target?.Hash;
+
+    public string TargetVersion => Status.Target?.Version ?? Spec.Target.Version;
+
+    public string StableVersion => Status.Stable?.Version ?? "the previous version";
+
+    public void Do(RolloutAction action) => _actions.Add(action);
+
+    public void Tell(RolloutEventKind kind, string message, string distinction = "") =>
+        _events.Add(new RolloutEvent(kind, message, $"{Status.Target?.Hash}/{Status.Attempt}/{kind}/{distinction}"));
+
+    public void Hold(string message) => Status = Status with { Message = message };
+
+    public bool IsAsked(RolloutCommand? command) => command is not null && command.Revision == Status.Target?.Hash;
+
+    public RolloutPlan Finish() => new(_actions, Status, _events, LookAgainIn);
+}

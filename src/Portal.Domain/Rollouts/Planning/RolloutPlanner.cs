@@ -1,0 +1,65 @@
+namespace Portal.Domain.Rollouts.Planning;
+
+/// <summary>
+/// Decides what a rollout does next. A pure function: the same inputs give the same plan, every action may be repeated,
+/// and a plan that was cut off half-way is simply made again from what is there.
+/// </summary>
+public static class RolloutPlanner
+{
+    public static RolloutPlan Plan(RolloutSpec spec, RolloutStatus status, ObservedState observed, RolloutReport? report, DateTimeOffset now)
+    {
+        var draft = new PlanDraft(spec, status, observed, report, now);
+        ReadBack(draft);
+        Adopt(draft);
+        Continue(draft);
+        return draft.Finish();
+    }
+
+    private static void Continue(PlanDraft draft)
+    {
+        // Once the stable Deployment is being replaced the promotion is finished first; then the next revision begins.
+        var cannotTurn = draft.Status.Phase == RolloutPhase.Promoting && draft.StableIsTarget;
+        if (draft.Spec.Target.Hash != draft.Status.Target?.Hash && !cannotTurn)
+        {
+            Beginning.NewRevision(draft);
+            return;
+        }
+
+        switch (draft.Status.Phase)
+        {
+            case RolloutPhase.Pending:
+                Preparation.Continue(draft);
+                break;
+            case RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.AwaitingApproval:
+                StepWalk.Continue(draft);
+                break;
+            case RolloutPhase.Promoting:
+                Promotion.Continue(draft);
+                break;
+            case RolloutPhase.RollingBack:
+                Retreat.Continue(draft);
+                break;
+            default:
+                Upkeep.Continue(draft);
+                break;
+        }
+    }
+
+    private static void ReadBack(PlanDraft draft)
+    {
+        if (draft.Observed.Route is { Accepted: true } route && draft.Status.Weights.Accepted != route.CanaryWeight)
+        {
+            draft.Status = draft.Status with { Weights = draft.Status.Weights with { Accepted = route.CanaryWeight, AcceptedAt = draft.Now } };
+        }
+    }
+
+    /// <summary>A status that was lost is rebuilt from what runs: pods that serve are the stable version.</summary>
+    private static void Adopt(PlanDraft draft)
+    {
+        if (draft.Status.Stable is null && draft.Observed.Stable is { Ready: > 0 } stable && stable.Revision.Hash != draft.Spec.Target.Hash
+            && stable.Revision.Hash != draft.Status.Target?.Hash)
+        {
+            draft.Status = draft.Status with { Stable = stable.Revision };
+        }
+    }
+}

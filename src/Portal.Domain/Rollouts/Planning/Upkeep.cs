@@ -1,0 +1,47 @@
+namespace Portal.Domain.Rollouts.Planning;
+
+/// <summary>After the end: everything stays as it was left, and nothing is written while it does.</summary>
+internal static class Upkeep
+{
+    public static void Continue(PlanDraft draft)
+    {
+        if (draft.Status.Phase.IsUnsuccessful() && draft.IsAsked(draft.Spec.Retry) && Beginning.RetryKey(draft.Spec.Retry!) != draft.Status.RetryHandled)
+        {
+            Beginning.Again(draft);
+            return;
+        }
+
+        if (draft.Status.Stable is null)
+        {
+            return;
+        }
+
+        if (draft.Observed.Route is { CanaryWeight: > 0 })
+        {
+            draft.LookAgainIn = draft.Spec.Analysis.Interval;
+            Traffic.Keep(draft, 0);
+            return;
+        }
+
+        if (draft.Observed.Canary is { Replicas: > 0 })
+        {
+            draft.Do(new ScaleWorkload(Arm.Canary, 0));
+        }
+
+        KeepStable(draft);
+    }
+
+    private static void KeepStable(PlanDraft draft)
+    {
+        var stable = draft.Observed.Stable;
+        var specIsStable = draft.Spec.Target.Hash == draft.Status.Stable?.Hash;
+        if (specIsStable && (stable is null || !stable.HasService || stable.Revision.Hash != draft.Status.Stable!.Hash))
+        {
+            draft.Do(new ApplyWorkload(Arm.Stable, draft.Spec.Replicas));
+        }
+        else if (stable is not null && stable.Replicas != draft.Spec.Replicas)
+        {
+            draft.Do(new ScaleWorkload(Arm.Stable, draft.Spec.Replicas));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Portal.Domain.Rollouts;
+
+/// <summary>What is wanted of a rollout: the readable form of the custom resource's spec.</summary>
+public sealed record RolloutSpec
+{
+    public required string Plugin { get; init; }
+
+    /// <summary>The wanted version, with the hash over everything that changes its pods.</summary>
+    public required RevisionRef Target { get; init; }
+
+    public int Replicas { get; init; } = 1;
+
+    public RolloutStrategy Strategy { get; init; } = RolloutStrategy.Default;
+
+    public AnalysisSettings Analysis { get; init; } = AnalysisSettings.Default;
+
+    /// <summary>How long a step may take beyond its own duration.</summary>
+    /// <value>The default is 10 minutes.</value>
+    public TimeSpan ProgressDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long pods keep running after traffic has left them.</summary>
+    /// <value>The default is 3 seconds.</value>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.FromSeconds(3);
+
+    public bool Paused { get; init; }
+
+    public IReadOnlyList<RolloutApproval> Approvals { get; init; } = [];
+
+    public RolloutCommand? Promote { get; init; }
+
+    public RolloutCommand? Abort { get; init; }
+
+    public RolloutCommand? Retry { get; init; }
+}

@@ -1,0 +1,72 @@
+namespace Portal.Domain.Rollouts;
+
+/// <summary>
+/// Everything the planner remembers between two looks. It lives in the custom resource's status, so that any replica
+/// can go on where another one stopped: there are absolute times in it and no durations.
+/// </summary>
+public sealed record RolloutStatus
+{
+    public const int HistoryLimit = 10;
+
+    public RolloutPhase Phase { get; init; } = RolloutPhase.Pending;
+
+    /// <summary>The revision being rolled out, or the last one that was.</summary>
+    public RevisionRef? Target { get; init; }
+
+    /// <summary>Counts retries of one revision. Measurements of an earlier attempt do not count.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The version that users fall back to; null until a first one has gone live.</summary>
+    public RevisionRef? Stable { get; init; }
+
+    /// <summary>The version beside it while a rollout runs.</summary>
+    public RevisionRef? Canary { get; init; }
+
+    public int StepIndex { get; init; }
+
+    /// <summary>How many steps the strategy had when this step began: a changed list starts again from the first.</summary>
+    public int StepCount { get; init; }
+
+    public DateTimeOffset? StepStartedAt { get; init; }
+
+    public RolloutWeights Weights { get; init; } = new(0);
+
+    public RolloutVerdict Verdict { get; init; }
+
+    public string Message { get; init; } = "";
+
+    public RolloutEvidence? Evidence { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public DateTimeOffset? ProgressDeadlineAt { get; init; }
+
+    public DateTimeOffset? NoDataDeadlineAt { get; init; }
+
+    /// <summary>When the pods that traffic has left may go.</summary>
+    public DateTimeOffset? DrainUntil { get; init; }
+
+    /// <summary>How the roll-back under way will be recorded.</summary>
+    public RolloutPhase? Outcome { get; init; }
+
+    /// <summary>Why the roll-back under way began.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The last retry that was obeyed.</summary>
+    public string? RetryHandled { get; init; }
+
+    /// <summary>Something holds the rollout that it cannot clear by itself.</summary>
+    public bool Stalled { get; init; }
+
+    public IReadOnlyList<RolloutHistoryEntry> History { get; init; } = [];
+
+    /// <summary>The new version's share of the traffic, whichever service it answers behind.</summary>
+    public int Share => Phase switch
+    {
+        RolloutPhase.Completed => 100,
+        RolloutPhase.Promoting when Stable?.Hash == Target?.Hash => 100,
+        _ => Weights.Accepted ?? 0,
+    };
+}
