@@ -13,7 +13,7 @@ create table portal.purchase (
     tenant_id uuid not null references portal.tenant (id),
     id uuid not null,
     plugin_id uuid not null references portal.plugin (id),
-    state text not null check (state in ('pending', 'paid', 'failed', 'canceled', 'refunded')),
+    state text not null check (state in ('pending', 'paid', 'canceled', 'partially_refunded', 'refunded')),
     amount_minor bigint not null check (amount_minor > 0),
     currency text not null check (currency ~ '^[A-Z]{3}$'),
     stripe_checkout_session_id text,
@@ -23,7 +23,7 @@ create table portal.purchase (
     paid_at timestamptz,
     primary key (tenant_id, id)
 );
-create unique index purchase_open on portal.purchase (tenant_id, plugin_id) where state in ('pending', 'paid');
+create unique index purchase_open on portal.purchase (tenant_id, plugin_id) where state in ('pending', 'paid', 'partially_refunded');
 create unique index purchase_session on portal.purchase (tenant_id, stripe_checkout_session_id);
 call portal.protect_tenant_table('portal.purchase');
 grant select, insert, update on portal.purchase to portal_app;
@@ -57,12 +57,15 @@ grant select, insert, update on portal.stripe_event to portal_platform;
 -- The books. A journal belongs to the tenant whose money moved; an account is the platform's.
 create table portal.ledger_account (
     id uuid primary key,
-    kind text not null check (kind in ('stripe_clearing', 'stripe_fees', 'publisher_payable', 'platform_commission', 'tax_payable',
-        'publisher_receivable', 'refund_contra', 'dispute_suspense', 'dispute_fees', 'bank')),
+    kind text not null check (kind in ('stripe_clearing', 'bank', 'customer_receivable', 'publisher_payable', 'publisher_receivable',
+        'platform_commission', 'stripe_fees', 'tax_payable', 'refund_contra', 'dispute_suspense', 'dispute_fee_expense', 'fx_gain_loss',
+        'deferred_revenue', 'rounding', 'reserve')),
+    -- Whose account it is, for the kinds that are kept per party; '' otherwise.
     party text not null,
     currency text not null check (currency ~ '^[A-Z]{3}$'),
     created_at timestamptz not null,
-    unique (kind, party, currency)
+    unique (kind, party, currency),
+    unique (id, currency)
 );
 grant select, insert on portal.ledger_account to portal_platform;
 grant select on portal.ledger_account to portal_app;
@@ -91,12 +94,14 @@ create table portal.journal_entry (
     tenant_id uuid not null references portal.tenant (id),
     journal_id uuid not null,
     line int not null check (line > 0),
-    account_id uuid not null references portal.ledger_account (id),
+    account_id uuid not null,
     -- Debit positive, credit negative, in minor units.
     amount_minor bigint not null check (amount_minor <> 0),
     currency text not null check (currency ~ '^[A-Z]{3}$'),
     primary key (tenant_id, journal_id, line),
-    foreign key (tenant_id, journal_id) references portal.journal (tenant_id, id)
+    foreign key (tenant_id, journal_id) references portal.journal (tenant_id, id),
+    -- An entry is in its account's currency.
+    foreign key (account_id, currency) references portal.ledger_account (id, currency)
 );
 create index journal_entry_account on portal.journal_entry (tenant_id, account_id);
 call portal.protect_tenant_table('portal.journal_entry');
@@ -107,19 +112,22 @@ grant select, insert on portal.journal_entry to portal_platform;
 -- Checked when the transaction commits: every journal balances in every currency and has two entries or more.
 create function portal.check_journal() returns trigger language plpgsql as $$
 declare
+    journal uuid := case tg_table_name when 'journal' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'journal_id')::uuid end;
     entries int;
 begin
-    select count(*) into entries from portal.journal_entry e where e.tenant_id = new.tenant_id and e.journal_id = new.journal_id;
+    select count(*) into entries from portal.journal_entry e where e.tenant_id = new.tenant_id and e.journal_id = journal;
     if entries < 2 then
-        raise exception 'journal % has % entries; a journal has two or more', new.journal_id, entries using errcode = 'check_violation';
+        raise exception 'journal % has % entries; a journal has two or more', journal, entries using errcode = 'check_violation';
     end if;
-    if exists (select 1 from portal.journal_entry e where e.tenant_id = new.tenant_id and e.journal_id = new.journal_id
+    if exists (select 1 from portal.journal_entry e where e.tenant_id = new.tenant_id and e.journal_id = journal
                group by e.currency having sum(e.amount_minor) <> 0) then
-        raise exception 'journal % does not balance', new.journal_id using errcode = 'check_violation';
+        raise exception 'journal % does not balance', journal using errcode = 'check_violation';
     end if;
     return null;
 end
 $$;
+create constraint trigger balanced after insert on portal.journal deferrable initially deferred
+    for each row execute function portal.check_journal();
 create constraint trigger balanced after insert on portal.journal_entry deferrable initially deferred
     for each row execute function portal.check_journal();
 create trigger append_only before update or delete on portal.journal for each row execute function portal.refuse_change();

@@ -3,9 +3,15 @@ namespace Portal.Domain.Billing;
 /// <summary>Where a purchase stands.</summary>
 public enum PurchaseState
 {
+    /// <summary>Recorded; the payment page is open or about to be. A declined card leaves it open.</summary>
     Pending,
+
     Paid,
-    Failed,
+
+    /// <summary>The payment page closed unpaid.</summary>
     Canceled,
+
+    PartiallyRefunded,
+
     Refunded,
 }

@@ -1,0 +1,9 @@
+namespace Portal.Domain.Billing;
+
+public enum AccountClass
+{
+    Asset,
+    Liability,
+    Income,
+    Expense,
+}

@@ -1,0 +1,7 @@
+namespace Portal.Domain.Billing;
+
+public enum JournalKind
+{
+    PurchasePaid,
+    PurchaseRefunded,
+}
