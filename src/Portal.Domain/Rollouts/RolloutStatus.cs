@@ -8,6 +8,9 @@ public sealed record RolloutStatus
 {
     public const int HistoryLimit = 10;
 
+    /// <summary>How many of the latest timeline entries are kept here; the portal's database keeps them all.</summary>
+    public const int TimelineLimit = 20;
+
     public RolloutPhase Phase { get; init; } = RolloutPhase.Pending;
 
     /// <summary>The revision being rolled out, or the last one that was.</summary>
@@ -61,6 +64,9 @@ public sealed record RolloutStatus
     public bool Stalled { get; init; }
 
     public IReadOnlyList<RolloutHistoryEntry> History { get; init; } = [];
+
+    /// <summary>The latest entries of the current revision's timeline.</summary>
+    public IReadOnlyList<RolloutTimelineEntry> Timeline { get; init; } = [];
 
     /// <summary>The new version's share of the traffic, whichever service it answers behind.</summary>
     public int Share => Phase switch

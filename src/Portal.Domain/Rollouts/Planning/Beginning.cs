@@ -44,6 +44,7 @@ internal static class Beginning
             ProgressDeadlineAt = draft.Now + draft.Spec.ProgressDeadline,
             RetryHandled = before.RetryHandled,
             History = history,
+            Timeline = attempt == 0 ? [] : before.Timeline,
             Message = $"Preparing version {target.Version}.",
         };
         draft.Tell(RolloutEventKind.Started, before.Stable is { } stable

@@ -20,7 +20,7 @@ internal static class Measuring
         {
             if (draft.Status.NoDataDeadlineAt is not null)
             {
-                draft.Tell(RolloutEventKind.DataReturned, "Measurements are back.", $"{draft.Status.NoDataDeadlineAt:O}");
+                draft.Tell(RolloutEventKind.DataReturned, "Measurements are back.");
                 draft.Status = draft.Status with { NoDataDeadlineAt = null };
             }
 
@@ -33,7 +33,7 @@ internal static class Measuring
             draft.Status = draft.Status with { NoDataDeadlineAt = deadline };
             if (draft.Report is { } missing)
             {
-                draft.Tell(RolloutEventKind.NoData, missing.Message, $"{deadline:O}");
+                draft.Tell(RolloutEventKind.NoData, missing.Message);
             }
         }
 

@@ -4,7 +4,7 @@ namespace Portal.Domain.Rollouts.Planning;
 internal sealed class PlanDraft(RolloutSpec spec, RolloutStatus status, ObservedState observed, RolloutReport? report, DateTimeOffset now)
 {
     private readonly List<RolloutAction> _actions = [];
-    private readonly List<RolloutEvent> _events = [];
+    private readonly List<RolloutTimelineEntry> _told = [];
 
     public RolloutSpec Spec { get; } = spec;
 
@@ -30,12 +30,17 @@ internal sealed class PlanDraft(RolloutSpec spec, RolloutStatus status, Observed
 
     public void Do(RolloutAction action) => _actions.Add(action);
 
-    public void Tell(RolloutEventKind kind, string message, string distinction = "") =>
-        _events.Add(new RolloutEvent(kind, message, $"{Status.Target?.Hash}/{Status.Attempt}/{kind}/{distinction}"));
+    public void Tell(RolloutEventKind kind, string message)
+    {
+        var last = Status.Timeline.Count == 0 ? 0 : Status.Timeline[^1].Sequence;
+        var entry = new RolloutTimelineEntry(last + 1, Now, kind.ToString(), message, Status.Share);
+        _told.Add(entry);
+        Status = Status with { Timeline = [.. Status.Timeline.Append(entry).TakeLast(RolloutStatus.TimelineLimit)] };
+    }
 
     public void Hold(string message) => Status = Status with { Message = message };
 
     public bool IsAsked(RolloutCommand? command) => command is not null && command.Revision == Status.Target?.Hash;
 
-    public RolloutPlan Finish() => new(_actions, Status, _events, LookAgainIn);
+    public RolloutPlan Finish() => new(_actions, Status, _told, LookAgainIn);
 }

@@ -4,5 +4,5 @@ namespace Portal.Domain.Rollouts.Planning;
 public sealed record RolloutPlan(
     IReadOnlyList<RolloutAction> Actions,
     RolloutStatus Status,
-    IReadOnlyList<RolloutEvent> Events,
+    IReadOnlyList<RolloutTimelineEntry> Told,
     TimeSpan? LookAgainIn);

@@ -23,8 +23,7 @@ internal static class StepWalk
         };
         draft.Tell(
             step is ApproveStep ? RolloutEventKind.AwaitingApproval : RolloutEventKind.StepStarted,
-            $"Step {index + 1} of {draft.Steps.Count}: {step.Describe()}.",
-            $"{index}");
+            $"Step {index + 1} of {draft.Steps.Count}: {step.Describe()}.");
         draft.LookAgainIn = TimeSpan.Zero;
     }
 
@@ -58,7 +57,7 @@ internal static class StepWalk
         var step = draft.Steps[draft.Status.StepIndex];
         if (draft.Status.Phase != PhaseOf(step))
         {
-            draft.Tell(RolloutEventKind.Resumed, "Resumed.", $"{draft.Status.StepIndex}");
+            draft.Tell(RolloutEventKind.Resumed, "Resumed.");
             draft.Status = draft.Status with { Phase = PhaseOf(step), ProgressDeadlineAt = Deadline(draft, step) };
         }
 
@@ -79,7 +78,7 @@ internal static class StepWalk
             var isThere = Traffic.Move(draft, weight);
             if (isThere)
             {
-                draft.Tell(RolloutEventKind.WeightAccepted, $"{weight} % of the traffic goes to version {draft.TargetVersion}.", $"{draft.Status.StepIndex}");
+                draft.Tell(RolloutEventKind.WeightAccepted, $"{weight} % of the traffic goes to version {draft.TargetVersion}.");
             }
 
             return isThere;
@@ -108,7 +107,7 @@ internal static class StepWalk
             return false;
         }
 
-        draft.Tell(RolloutEventKind.Approved, $"Approved by {approval.By}.", $"{index}");
+        draft.Tell(RolloutEventKind.Approved, $"Approved by {approval.By}.");
         return true;
     }
 
@@ -116,7 +115,7 @@ internal static class StepWalk
     {
         if (draft.Status.Phase != RolloutPhase.Paused)
         {
-            draft.Tell(RolloutEventKind.Paused, "Paused by a person.", $"{draft.Status.StepIndex}");
+            draft.Tell(RolloutEventKind.Paused, "Paused by a person.");
         }
 
         // A person's pause takes as long as it takes.
