@@ -11,11 +11,6 @@ internal static class Upkeep
             return;
         }
 
-        if (draft.Status.Stable is null)
-        {
-            return;
-        }
-
         if (draft.Observed.Route is { CanaryWeight: > 0 })
         {
             draft.LookAgainIn = draft.Spec.Analysis.Interval;
@@ -28,7 +23,10 @@ internal static class Upkeep
             draft.Do(new ScaleWorkload(Arm.Canary, 0));
         }
 
-        KeepStable(draft);
+        if (draft.Status.Stable is not null)
+        {
+            KeepStable(draft);
+        }
     }
 
     private static void KeepStable(PlanDraft draft)
