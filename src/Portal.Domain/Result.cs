@@ -25,6 +25,9 @@ public readonly struct Result<T>
 
     public static implicit operator Result<T>(Error error) => new(default, error);
 
+    /// <summary>A success; for interface types, which cannot convert by themselves.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     /// <summary>Turns both outcomes into one.</summary>
     public TOut Match<TOut>(Func<T, TOut> success, Func<Error, TOut> refusal)
     {

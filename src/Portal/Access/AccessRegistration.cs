@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Portal.Access;
+
+internal static class AccessRegistration
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddAuthentication(PortalClaims.Scheme).AddScheme<AuthenticationSchemeOptions, PortalAuthentication>(PortalClaims.Scheme, null);
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<CreateApiKey>();
+        services.AddSingleton<RevokeApiKey>();
+        services.AddSingleton<AccessQueries>();
+        // Scoped is one a circuit: the principal it was opened with.
+        services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        services.AddScoped<CircuitCaller>();
+    }
+}

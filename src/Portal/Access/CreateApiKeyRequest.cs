@@ -1,0 +1,3 @@
+namespace Portal.Access;
+
+internal sealed record CreateApiKeyRequest(string? Name);

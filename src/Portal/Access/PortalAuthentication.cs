@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Portal.Api;
+using Portal.Tenancy;
+
+namespace Portal.Access;
+
+/// <summary>
+/// Cookie or API key to principal. A key that names another tenant than the host does is 404, as if nothing were here.
+/// A cookie counts for a change only when the request comes from a page of this very host.
+/// </summary>
+internal sealed class PortalAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    Authenticator authenticator,
+    SessionCookie cookie)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    private const string Bearer = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Context.FindTenant() is not { } tenant)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        string? header = Request.Headers.Authorization;
+        var correlation = Correlation.Id(Context);
+        if (header is not null && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            var token = ApiKeyToken.Parse(header[Bearer.Length..].Trim());
+            if (token is not null && token.Tenant != tenant.Id)
+            {
+                Context.Features.Set(new ForeignKeyFeature());
+                return AuthenticateResult.Fail("The key is another tenant's.");
+            }
+
+            var byKey = token is null ? null : await authenticator.ByKeyAsync(token, correlation, Context.RequestAborted);
+            return byKey is null ? AuthenticateResult.Fail("The key is not valid.") : Success(new(PortalClaims.Write(byKey, null), Scheme.Name));
+        }
+
+        if (cookie.Read(Request) is not { Length: > 0 and <= 100 } secret)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var bySession = await authenticator.BySessionAsync(tenant.Id, secret, correlation, Context.RequestAborted);
+        return bySession is { } found
+            ? Success(new(PortalClaims.Write(found.Caller, found.Session), Scheme.Name))
+            : AuthenticateResult.Fail("The session is over.");
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            return Context.Features.Get<ForeignKeyFeature>() is not null
+                ? UnknownHost.WriteAsync(Context)
+                : ProblemMapper.ToResult(new NotSignedIn(Expired: HasCredentials()), Context).ExecuteAsync(Context);
+        }
+
+        Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(Request.Path + Request.QueryString));
+        return Task.CompletedTask;
+    }
+
+    private static AuthenticateResult Success(AuthenticationTicket ticket) => AuthenticateResult.Success(ticket);
+
+    private bool HasCredentials() => Request.Headers.Authorization.Count > 0 || cookie.Read(Request) is not null;
+}

@@ -1,0 +1,3 @@
+namespace Portal.Access;
+
+internal sealed record SignInRequest(string? Email, string? Password);

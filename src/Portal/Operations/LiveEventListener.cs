@@ -1,0 +1,62 @@
+using Npgsql;
+using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Database;
+
+namespace Portal.Operations;
+
+/// <summary>LISTENs on one connection of its own, and comes back after any loss; subscribers then read anew.</summary>
+internal sealed partial class LiveEventListener(PlatformDatabase database, LiveEvents events, TimeProvider time, ILogger<LiveEventListener> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception lost) when (lost is NpgsqlException or TimeoutException or IOException)
+            {
+                LogLost(lost.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            events.SetConnected(false);
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, notification) => Receive(notification.Payload);
+        await using (var listen = new NpgsqlCommand("listen portal_event", connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        events.SetConnected(true);
+        events.AnnounceAll();
+        while (true)
+        {
+            await connection.WaitAsync(cancellationToken);
+        }
+    }
+
+    private void Receive(string payload)
+    {
+        var parts = payload.Split(':', 3);
+        if (parts.Length == 3 && Guid.TryParse(parts[0], out var tenant))
+        {
+            events.Announce(new(new TenantId(tenant), parts[1], parts[2]));
+        }
+    }
+
+    [LoggerMessage(100, LogLevel.Warning, "Lost the connection that brings news, and will be back: {Reason}")]
+    private partial void LogLost(string reason);
+}

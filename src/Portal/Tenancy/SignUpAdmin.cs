@@ -1,0 +1,3 @@
+namespace Portal.Tenancy;
+
+internal sealed record SignUpAdmin(string? Email, string? DisplayName, string? Password);

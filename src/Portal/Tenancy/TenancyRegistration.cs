@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+using Portal.Hosting;
+using Portal.Infrastructure.Tenancy;
+
+namespace Portal.Tenancy;
+
+internal static class TenancyRegistration
+{
+    public static void AddTenancy(this IServiceCollection services)
+    {
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidation>();
+        services.AddSingleton<PortalLinks>();
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<SignUp>();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Portal.Domain.Tenancy;
+using Portal.Hosting;
+using Portal.Infrastructure.Tenancy;
+
+namespace Portal.Tenancy;
+
+/// <summary>
+/// Host name to tenant: one label below the base host. An unknown host gets a plain 404 that says nothing of who is here.
+/// Found tenants are remembered for two seconds, so a suspension takes effect within them.
+/// </summary>
+internal sealed class TenantResolution(RequestDelegate next, TenantDirectory directory, IOptions<PortalOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, (TenantInfo Tenant, long At)> _known = new(StringComparer.Ordinal);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        var host = context.Request.Host.Host.TrimEnd('.');
+        if (IsRoot(host))
+        {
+            await next(context);
+            return;
+        }
+
+        var tenant = await FindAsync(host, context.RequestAborted);
+        if (tenant is null || !tenant.State.IsServed())
+        {
+            await UnknownHost.WriteAsync(context);
+            return;
+        }
+
+        context.Features.Set(new TenantFeature(tenant));
+        await next(context);
+    }
+
+    private bool IsRoot(string host) => string.Equals(host, options.Value.BaseHost, StringComparison.OrdinalIgnoreCase)
+        || (options.Value.BaseHost == "localhost" && host is "127.0.0.1" or "[::1]");
+
+    private async Task<TenantInfo?> FindAsync(string host, CancellationToken cancellationToken)
+    {
+        var suffix = "." + options.Value.BaseHost;
+        if (!host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+#pragma warning disable CA1308 // Host names are case-insensitive and written in lower case (RFC 4343); slugs are lower case.
+        var parsed = Slug.Parse(host[..^suffix.Length].ToLowerInvariant());
+#pragma warning restore CA1308
+        if (!parsed.Succeeded)
+        {
+            return null;
+        }
+
+        var slug = parsed.Value.Value;
+        if (_known.TryGetValue(slug, out var known) && time.GetElapsedTime(known.At) < Remembered)
+        {
+            return known.Tenant;
+        }
+
+        var found = await directory.FindBySlugAsync(slug, cancellationToken);
+        if (found is not null)
+        {
+            _known[slug] = (found, time.GetTimestamp());
+        }
+
+        return found;
+    }
+}
