@@ -1,1 +1,10 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args); app.WebHost.UseStaticWebAssets(); var a = app.Build(); a.MapStaticAssets(); a.Run();
+using Portal.Hosting;
+
+if (args is ["migrate", .. var rest])
+{
+    return await MigrateCommand.RunAsync(rest);
+}
+
+var app = PortalApplication.CreateBuilder(args).Build().Use();
+await app.RunAsync();
+return 0;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Portal.Access;
 using Portal.Api;
-using Portal.Domain;
 
 namespace Portal.Operations;
 

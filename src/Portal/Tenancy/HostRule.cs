@@ -1,5 +1,3 @@
-using Portal.Api;
-
 namespace Portal.Tenancy;
 
 /// <summary>Which hosts a route answers on: the public one, or tenants'. On the other kind it is not there.</summary>

@@ -1,9 +1,7 @@
 using Npgsql;
 using Portal.Access;
-using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
-using Portal.Domain.Audit;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Hosting;

@@ -1,0 +1,9 @@
+namespace Portal.Audit;
+
+internal static class AuditRegistration
+{
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditQueries>();
+    }
+}

@@ -1,0 +1,51 @@
+using Portal.Access;
+using Portal.Audit;
+using Portal.Operations;
+using Portal.Plugins;
+using Portal.Rollouts;
+using Portal.Tenancy;
+
+namespace Portal.Hosting;
+
+/// <summary>The composition root: each capability adds its services and maps its routes.</summary>
+internal static class PortalApplication
+{
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseStaticWebAssets();
+        builder.AddWeb();
+        builder.Services.AddTenancy();
+        builder.Services.AddAccess();
+        builder.Services.AddAudit();
+        builder.Services.AddOperations();
+        builder.Services.AddPlugins();
+        builder.Services.AddRollouts();
+        return builder;
+    }
+
+    public static WebApplication Use(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
+        app.UseMiddleware<TenantResolution>();
+        app.UseMiddleware<CircuitOrigin>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapStaticAssets();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<CrossSiteFilter>().DisableAntiforgery();
+        api.MapTenancy();
+        api.MapAccess();
+        api.MapAudit();
+        api.MapOperations();
+        api.MapPlugins();
+        api.MapRollouts();
+        app.MapFallback("/api/{**path}", UnknownHost.WriteAsync);
+        return app;
+    }
+}

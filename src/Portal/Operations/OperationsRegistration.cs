@@ -1,0 +1,15 @@
+namespace Portal.Operations;
+
+internal static class OperationsRegistration
+{
+    public static void AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<OperationQueries>();
+        services.AddSingleton<OperationEvents>();
+        services.AddSingleton<LiveEvents>();
+        services.AddHostedService<LiveEventListener>();
+        // Scoped is one a circuit.
+        services.AddScoped<LiveUpdates>();
+    }
+}

@@ -1,0 +1,12 @@
+namespace Portal.Plugins;
+
+internal static class PluginsRegistration
+{
+    public static void AddPlugins(this IServiceCollection services)
+    {
+        services.AddSingleton<InstallPlugin>();
+        services.AddSingleton<UpgradePlugin>();
+        services.AddSingleton<UninstallPlugin>();
+        services.AddSingleton<InstallationQueries>();
+    }
+}

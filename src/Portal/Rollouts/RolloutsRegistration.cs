@@ -1,0 +1,10 @@
+namespace Portal.Rollouts;
+
+internal static class RolloutsRegistration
+{
+    public static void AddRollouts(this IServiceCollection services)
+    {
+        services.AddSingleton<ControlRollout>();
+        services.AddSingleton<RolloutQueries>();
+    }
+}
