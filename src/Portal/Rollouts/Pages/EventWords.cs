@@ -1,0 +1,40 @@
+using Portal.Domain.Rollouts.Planning;
+
+namespace Portal.Rollouts.Pages;
+
+/// <summary>How an event of a rollout looks. An unknown kind looks plain: the operator may learn new ones before the pages do.</summary>
+internal static class EventWords
+{
+    public static bool IsBad(string kind) =>
+        kind is nameof(RolloutEventKind.RollingBack) or nameof(RolloutEventKind.RolledBack) or nameof(RolloutEventKind.Aborted) or nameof(RolloutEventKind.Failed);
+
+    public static bool MovesTraffic(string kind) => kind is nameof(RolloutEventKind.WeightAccepted);
+
+    public static string Style(string kind) => kind switch
+    {
+        _ when IsBad(kind) => "danger",
+        nameof(RolloutEventKind.Completed) or nameof(RolloutEventKind.Approved) => "success",
+        nameof(RolloutEventKind.AwaitingApproval) or nameof(RolloutEventKind.Paused) or nameof(RolloutEventKind.NoData)
+            or nameof(RolloutEventKind.RouteDrift) or nameof(RolloutEventKind.Stalled) => "warning",
+        nameof(RolloutEventKind.WeightAccepted) or nameof(RolloutEventKind.Promoting) => "accent",
+        _ => "plain",
+    };
+
+    public static string Icon(string kind) => kind switch
+    {
+        nameof(RolloutEventKind.Started) => "rocket",
+        nameof(RolloutEventKind.CanaryReady) => "package-check",
+        nameof(RolloutEventKind.WeightAccepted) => "percent",
+        nameof(RolloutEventKind.StepStarted) => "activity",
+        nameof(RolloutEventKind.AwaitingApproval) => "hand",
+        nameof(RolloutEventKind.Approved) or nameof(RolloutEventKind.Completed) => "check",
+        nameof(RolloutEventKind.Paused) => "pause",
+        nameof(RolloutEventKind.Resumed) => "play",
+        nameof(RolloutEventKind.NoData) or nameof(RolloutEventKind.RouteDrift) or nameof(RolloutEventKind.Stalled) => "triangle-alert",
+        nameof(RolloutEventKind.Promoting) => "fast-forward",
+        nameof(RolloutEventKind.RollingBack) or nameof(RolloutEventKind.RolledBack) => "undo-2",
+        nameof(RolloutEventKind.Aborted) => "octagon-x",
+        nameof(RolloutEventKind.Failed) => "x",
+        _ => "circle-dot",
+    };
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Components;
+using Portal.Domain.Operations;
+using Portal.Operations.Pages;
+
+namespace Portal.Rollouts.Pages;
+
+/// <summary>One rollout, live while it runs and readable afterwards, under the same address.</summary>
+public sealed partial class RolloutPage : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private IAsyncDisposable? _subscription;
+    private RolloutDetail? _view;
+    private bool _missing;
+    private string? _loadedId;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [Inject]
+    private IRolloutScreens Screens { get; set; } = null!;
+
+    [Inject]
+    private ILiveScreens Live { get; set; } = null!;
+
+    private RolloutItem Row => _view!.Row;
+
+    // After a completed rollout the picture shows the new version with everything, not "0 % canary".
+    private int SplitWeight => Row.Phase == "Completed" ? 100 : Row.Weight;
+
+    private string? StableVersion => Row.FromVersion;
+
+    private string? Reason => Row.Phase is "RolledBack" or "RollingBack" or "Failed" or "Aborted" && Row.Message.Length > 0 ? Row.Message : null;
+
+    private string FalseAlarms => (1 / _view!.EvidenceLimit).ToString("0.## %", CultureInfo.InvariantCulture);
+
+    private IReadOnlyList<TimelineStep> Steps => RolloutSteps.Of(_view!);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        _gone.Dispose();
+        if (_subscription is not null)
+        {
+            await _subscription.DisposeAsync();
+        }
+    }
+
+    protected override async Task OnInitializedAsync() =>
+        _subscription = await Live.SubscribeAsync([Topic.Rollout], ReloadAsync, _gone.Token);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loadedId != Id)
+        {
+            _loadedId = Id;
+            await LoadAsync();
+        }
+    }
+
+    private static string ArmText(ArmTotals arm) => arm.ErrorRatio is { } ratio
+        ? string.Create(CultureInfo.InvariantCulture, $"{arm.Errors:N0} of {arm.Requests:N0} ({RolloutWords.Percent(ratio)})")
+        : "no requests";
+
+    private static string Short(string id) => id.Length > 16 ? id[..16] : id;
+
+    private Task ReloadAsync() => InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        StateHasChanged();
+    });
+
+    private async Task LoadAsync()
+    {
+        _view = await Screens.FindAsync(Id, _gone.Token);
+        _missing = _view is null;
+    }
+}

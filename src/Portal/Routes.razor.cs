@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Portal.Layout;
+
+namespace Portal;
+
+/// <summary>Finds the page of an address and frames it: a tenant's pages have the navigation, the root host's have not.</summary>
+public sealed partial class Routes : ComponentBase
+{
+    private Viewer? _viewer;
+    private bool _ready;
+
+    [Inject]
+    private IViewerSource Viewers { get; set; } = null!;
+
+    private Type DefaultLayout => _viewer is { SignedIn: true } ? typeof(MainLayout) : typeof(RootLayout);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _viewer = await Viewers.FindAsync(CancellationToken.None);
+        _ready = true;
+    }
+
+    // Deny by default: only a page that says [AllowAnonymous] is drawn for someone who is not signed in.
+    private bool MayShow(Microsoft.AspNetCore.Components.RouteData route) =>
+        _viewer is { SignedIn: true } || route.PageType.IsDefined(typeof(AllowAnonymousAttribute), inherit: true);
+}
