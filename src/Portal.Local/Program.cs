@@ -1,1 +1,3 @@
-return 0;
+using Portal.Local.Startup;
+
+return await LocalHost.RunAsync(args);

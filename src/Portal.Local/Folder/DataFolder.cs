@@ -91,6 +91,11 @@ internal sealed class DataFolder : IDisposable
 
     private static void CreateRoot(string root)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new LocalFailure("Portal.Local runs on Linux");
+        }
+
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         // As root the database's user has to walk through to its own folder; the secrets are files of mode 600.
         Directory.CreateDirectory(root, UnprivilegedUser.WhenRoot() is null ? owner : owner | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);

@@ -26,24 +26,34 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder, 
 
     public async Task CreateIfMissingAsync(Action<string> log, CancellationToken cancellationToken)
     {
-        if (File.Exists(Path.Combine(folder, "PG_VERSION")))
+        if (Directory.Exists(Data))
         {
             return;
         }
 
+        // Renamed when complete: an initdb that was killed leaves nothing that looks like a cluster.
+        var unfinished = Path.Combine(folder, "data.new");
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
         using var passwordFile = new PasswordFile(folder + ".password", password, runAs);
-        string[] options = ["--pgdata", folder, "--username", Superuser, "--pwfile", passwordFile.Path, "--auth", "scram-sha-256"];
+        string[] options = ["--pgdata", unfinished, "--username", Superuser, "--pwfile", passwordFile.Path, "--auth", "scram-sha-256"];
         string[] contents = ["--encoding", "UTF8", "--locale", "C.UTF-8", .. Durable ? Array.Empty<string>() : ["--no-sync"]];
         await OneShot.RunAsync("initdb", Command(binaries.InitDb, [.. options, .. contents]), log, cancellationToken);
+        Directory.Move(unfinished, Data);
     }
 
     public ProcessPlan Plan() =>
-        new("postgres", Command(binaries.Server, ["-D", folder, .. Settings()]) with { OnParentDeath = Signal.Interrupt }, IsHealthyAsync)
+        new("postgres", Command(binaries.Server, ["-D", Data, .. Settings()]) with { OnParentDeath = Signal.Interrupt }, IsHealthyAsync)
         {
             // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one: https://www.postgresql.org/docs/15/server-shutdown.html
             StopSignal = Signal.Interrupt,
             ForceSignal = Signal.Quit,
         };
+
+    private string Data => Path.Combine(folder, "data");
 
     private async Task<bool> IsHealthyAsync(CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal static class OneShot
 
     public static async Task<int> ExitCodeAsync(ProcessCommand command, Action<string> line, CancellationToken cancellationToken)
     {
-        using var process = await ProcessLauncher.StartAsync(command with { OnParentDeath = Signal.Kill });
+        using var process = await ProcessLauncher.StartAsync(command with { OnParentDeath = Signal.Terminate });
         var pump = ProcessOutput.PumpAsync(process, line);
         try
         {

@@ -62,7 +62,13 @@ internal sealed record ProcessCommand(string FileName, params IReadOnlyList<stri
         if (OnParentDeath is { } signal)
         {
             yield return "--pdeathsig";
-            yield return ((int)signal).ToString(CultureInfo.InvariantCulture);
+            yield return signal switch
+            {
+                Signal.Interrupt => "INT",
+                Signal.Quit => "QUIT",
+                Signal.Kill => "KILL",
+                _ => "TERM",
+            };
         }
 
         if (RunAs is { } user)

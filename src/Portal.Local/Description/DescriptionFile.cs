@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Portal.Local.Folder;
+using Portal.Local.Startup;
+
+namespace Portal.Local.Description;
+
+/// <summary>Reads and writes <c>local.json</c>.</summary>
+internal static class DescriptionFile
+{
+    public static InstanceDescription Compose(
+        InstanceSettings settings, ChildEnvironment environment, Database database, StandIns standIns, Children children) =>
+        new(
+            Environment.ProcessId,
+            new PortalAddress(environment.WebUrl, settings.Port),
+            new DatabaseStrings(database.Access.App, database.Access.Platform, database.Access.Superuser),
+            standIns.Kubeconfig,
+            standIns.KubernetesUrl is { } url ? new ServerAddress(url) : null,
+            new ServerAddress(standIns.Stripe.Url),
+            new OperatorAddress(environment.OperatorHealthUrl),
+            new ProcessIds(children.Pid("web"), children.Pid("operator"), children.Pid("postgres")),
+            ReadDemo(settings.Folder.Demo),
+            settings.Folder.Logs);
+
+    public static void Write(string path, InstanceDescription description) =>
+        PrivateFile.Write(path, JsonSerializer.Serialize(description, DescriptionJson.Default.InstanceDescription));
+
+    public static InstanceDescription Read(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllText(path), DescriptionJson.Default.InstanceDescription)
+        ?? throw new LocalFailure($"{path} is empty");
+
+    private static IReadOnlyList<DemoTenant> ReadDemo(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllText(path), DescriptionJson.Default.DemoFile)?.Tenants
+        ?? throw new LocalFailure($"{path} is empty: --reset starts over");
+}

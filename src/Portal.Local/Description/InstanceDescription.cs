@@ -1,0 +1,14 @@
+namespace Portal.Local.Description;
+
+/// <summary>The content of <c>local.json</c>: everything a script needs to talk to a running instance.</summary>
+internal sealed record InstanceDescription(
+    int Pid,
+    PortalAddress Portal,
+    DatabaseStrings Database,
+    string Kubeconfig,
+    ServerAddress? Kubernetes,
+    ServerAddress Stripe,
+    OperatorAddress Operator,
+    ProcessIds Processes,
+    IReadOnlyList<DemoTenant> Tenants,
+    string Logs);

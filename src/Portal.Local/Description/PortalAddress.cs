@@ -1,0 +1,4 @@
+namespace Portal.Local.Description;
+
+/// <summary>Where the portal answers.</summary>
+internal sealed record PortalAddress(Uri Url, int Port);

@@ -1,0 +1,4 @@
+namespace Portal.Local.Description;
+
+/// <summary>Where a stand-in answers.</summary>
+internal sealed record ServerAddress(Uri Url);

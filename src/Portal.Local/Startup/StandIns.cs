@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using Portal.Local.Folder;
+using Portal.Local.Kubernetes;
+using Portal.Local.Output;
+
+namespace Portal.Local.Startup;
+
+/// <summary>The servers that stand in for what a machine does not have: a Kubernetes cluster, Stripe.</summary>
+internal sealed class StandIns(string kubeconfig, LocalCluster? cluster, StripeAccess stripe, ILoggerFactory loggers) : IAsyncDisposable
+{
+    public string Kubeconfig { get; } = kubeconfig;
+
+    public Uri? KubernetesUrl => cluster?.Url;
+
+    public StripeAccess Stripe { get; } = stripe;
+
+    public static async Task<StandIns> StartAsync(InstanceSettings settings, Children children, CancellationToken cancellationToken)
+    {
+        var folder = settings.Folder;
+        var loggers = Loggers(children.OpenLog("stand-ins"));
+        var secrets = SecretsFile.Open(folder.Secrets);
+        var stripe = new StripeAccess(new Uri("http://127.0.0.1:9"), secrets.StripeSecretKey, secrets.StripeWebhookSecret);
+        if (settings.ExistingKubeconfig is { } given)
+        {
+            settings.Terminal.Line($"using the cluster of {given}");
+            return new StandIns(Path.GetFullPath(given), cluster: null, stripe, loggers);
+        }
+
+        var cluster = await LocalCluster.StartAsync(new LocalClusterOptions { DataFolder = folder.Kubernetes }, loggers, cancellationToken);
+        await cluster.WriteKubeconfigAsync(folder.Kubeconfig, cancellationToken);
+        return new StandIns(folder.Kubeconfig, cluster, stripe, loggers);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+
+        loggers.Dispose();
+    }
+
+    private static ILoggerFactory Loggers(ProcessLog log) =>
+        LoggerFactory.Create(logging => logging.AddProvider(new ProcessLogProvider(log)).SetMinimumLevel(LogLevel.Information));
+}
