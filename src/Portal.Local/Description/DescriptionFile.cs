@@ -14,7 +14,7 @@ internal static class DescriptionFile
             new PortalAddress(environment.WebUrl, settings.Port),
             new DatabaseStrings(database.Access.App, database.Access.Platform, database.Access.Superuser),
             standIns.Kubeconfig,
-            standIns.KubernetesUrl is { } url ? new ServerAddress(url) : null,
+            standIns.Kubernetes is { } server ? new ServerAddress(server.Url) : null,
             new ServerAddress(standIns.Stripe.Url),
             new OperatorAddress(environment.OperatorHealthUrl),
             new ProcessIds(children.Pid("web"), children.Pid("operator"), children.Pid("postgres")),

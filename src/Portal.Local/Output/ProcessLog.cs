@@ -13,13 +13,19 @@ internal sealed class ProcessLog(string name, string path, Terminal? terminal) :
 
     public void Line(string text)
     {
+        Quietly(text);
+        terminal?.Line($"{name,-Width} | {text}");
+    }
+
+    /// <summary>To the file only.</summary>
+    public void Quietly(string text)
+    {
         if (text.Length > 0)
         {
             LastLine = text.Trim();
         }
 
         _file.Line(text);
-        terminal?.Line($"{name,-Width} | {text}");
     }
 
     public void Dispose() => _file.Dispose();

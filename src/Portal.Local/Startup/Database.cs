@@ -19,7 +19,7 @@ internal sealed record Database(DatabaseAccess Access, SupervisedProcess? Proces
         var runAs = UnprivilegedUser.WhenRoot();
         var place = await ClusterFolder.PrepareAsync(folder.Root, runAs, settings.Terminal.Line, cancellationToken);
         var cluster = new PostgresCluster(PostgresBinaries.Find(), place, SecretsFile.Open(folder.Secrets).PostgresPassword, runAs);
-        await cluster.CreateIfMissingAsync(log.Line, cancellationToken);
+        await cluster.CreateIfMissingAsync(log.Quietly, cancellationToken);
         var process = await children.StartAsync(cluster.Plan(), log, cancellationToken);
         return new Database(new DatabaseAccess(cluster.ConnectionString), process);
     }

@@ -2,15 +2,17 @@ using Microsoft.Extensions.Logging;
 using Portal.Local.Folder;
 using Portal.Local.Kubernetes;
 using Portal.Local.Output;
+using Portal.Local.Stripe;
 
 namespace Portal.Local.Startup;
 
 /// <summary>The servers that stand in for what a machine does not have: a Kubernetes cluster, Stripe.</summary>
-internal sealed class StandIns(string kubeconfig, LocalCluster? cluster, StripeAccess stripe, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class StandIns(string kubeconfig, LocalCluster? cluster, StripeSimulator simulator, StripeAccess stripe, ILoggerFactory loggers)
+    : IAsyncDisposable
 {
     public string Kubeconfig { get; } = kubeconfig;
 
-    public Uri? KubernetesUrl => cluster?.Url;
+    public ServerAccess? Kubernetes => cluster is null ? null : new ServerAccess(cluster.Url, cluster.Token);
 
     public StripeAccess Stripe { get; } = stripe;
 
@@ -19,20 +21,27 @@ internal sealed class StandIns(string kubeconfig, LocalCluster? cluster, StripeA
         var folder = settings.Folder;
         var loggers = Loggers(children.OpenLog("stand-ins"));
         var secrets = SecretsFile.Open(folder.Secrets);
-        var stripe = new StripeAccess(new Uri("http://127.0.0.1:9"), secrets.StripeSecretKey, secrets.StripeWebhookSecret);
+        var webhook = new UriBuilder(Uri.UriSchemeHttp, "localhost", settings.Port, "/webhooks/stripe").Uri;
+        var simulator = await StripeSimulator.StartAsync(
+            new StripeSimulatorOptions(folder.Stripe, 0, secrets.StripeSecretKey, webhook, secrets.StripeWebhookSecret),
+            loggers,
+            TimeProvider.System,
+            cancellationToken);
+        var stripe = new StripeAccess(simulator.Url, secrets.StripeSecretKey, secrets.StripeWebhookSecret);
         if (settings.ExistingKubeconfig is { } given)
         {
             settings.Terminal.Line($"using the cluster of {given}");
-            return new StandIns(Path.GetFullPath(given), cluster: null, stripe, loggers);
+            return new StandIns(Path.GetFullPath(given), cluster: null, simulator, stripe, loggers);
         }
 
         var cluster = await LocalCluster.StartAsync(new LocalClusterOptions { DataFolder = folder.Kubernetes }, loggers, cancellationToken);
         await cluster.WriteKubeconfigAsync(folder.Kubeconfig, cancellationToken);
-        return new StandIns(folder.Kubeconfig, cluster, stripe, loggers);
+        return new StandIns(folder.Kubeconfig, cluster, simulator, stripe, loggers);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await simulator.DisposeAsync();
         if (cluster is not null)
         {
             await cluster.DisposeAsync();
