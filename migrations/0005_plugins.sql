@@ -38,8 +38,11 @@ create table portal.listing (
     icon text not null,
     price_minor bigint check (price_minor > 0),
     currency text check (currency ~ '^[A-Z]{3}$'),
+    -- What an installation gets that names no version. A new major version is published without becoming it.
+    version text not null,
     listed boolean not null,
     updated_at timestamptz not null,
+    foreign key (plugin_id, version) references portal.plugin_version (plugin_id, version),
     check ((price_minor is null) = (currency is null))
 );
 grant select on portal.publisher, portal.plugin, portal.package, portal.plugin_version, portal.listing to portal_app;

@@ -18,6 +18,9 @@ public sealed class ListingRow
 
     public string? Currency { get; set; }
 
+    /// <summary>What an installation gets that names no version.</summary>
+    public required string Version { get; set; }
+
     public bool Listed { get; set; }
 
     public required DateTimeOffset UpdatedAt { get; set; }
