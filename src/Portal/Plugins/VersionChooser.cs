@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Domain.Plugins;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Marketplace;
 using Portal.Infrastructure.Plugins;
@@ -12,7 +11,7 @@ internal static class VersionChooser
 {
     /// <param name="work">Reads within this unit of work.</param>
     /// <param name="key">The plugin's key.</param>
-    /// <param name="version">The newest release when null.</param>
+    /// <param name="version">The one that the listing offers when null.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<Result<VersionChoice>> ChooseAsync(TenantUnitOfWork work, string? key, string? version, CancellationToken cancellationToken)
     {
@@ -25,19 +24,17 @@ internal static class VersionChooser
             from plugin in work.Db.Set<PluginRow>().AsNoTracking()
             join listing in work.Db.Set<ListingRow>() on plugin.Id equals listing.PluginId
             where plugin.Key == key && listing.Listed
-            select new { plugin, listing.PriceMinor }).SingleOrDefaultAsync(cancellationToken);
+            select new { plugin, listing.PriceMinor, listing.Version }).SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return new PluginUnknown(key);
         }
 
-        var versions = await work.Db.Set<PluginVersionRow>().AsNoTracking().Where(v => v.PluginId == found.plugin.Id && v.YankedAt == null)
-            .Select(v => v.Version).ToListAsync(cancellationToken);
-        var chosen = version is null
-            ? versions.Select(PluginVersion.Parse).OrderByDescending(v => v.Prerelease.Length == 0).ThenByDescending(v => v).FirstOrDefault()?.ToString()
-            : versions.Find(v => v == version);
+        var wanted = version ?? found.Version;
+        var chosen = await work.Db.Set<PluginVersionRow>().AsNoTracking().Where(v => v.PluginId == found.plugin.Id && v.Version == wanted && v.YankedAt == null)
+            .Select(v => v.Version).SingleOrDefaultAsync(cancellationToken);
         return chosen is null
-            ? new VersionUnknown(key, version ?? "latest")
+            ? new VersionUnknown(key, wanted)
             : new VersionChoice(found.plugin.Id, key, found.plugin.Name, found.PriceMinor is not null, chosen);
     }
 }
