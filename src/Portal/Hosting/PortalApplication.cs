@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Audit;
+using Portal.Layout;
 using Portal.Operations;
 using Portal.Plugins;
 using Portal.Rollouts;
@@ -21,6 +22,7 @@ internal static class PortalApplication
         builder.Services.AddOperations();
         builder.Services.AddPlugins();
         builder.Services.AddRollouts();
+        builder.Services.AddPages();
         return builder;
     }
 
@@ -46,6 +48,7 @@ internal static class PortalApplication
         api.MapPlugins();
         api.MapRollouts();
         app.MapFallback("/api/{**path}", UnknownHost.WriteAsync);
+        app.MapPages();
         return app;
     }
 }

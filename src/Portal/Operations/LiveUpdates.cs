@@ -8,19 +8,17 @@ internal sealed class LiveUpdates(LiveEvents events, CircuitCaller caller, TimeP
     /// <summary>Whether news comes in now; pages show it.</summary>
     public bool IsConnected => events.IsConnected;
 
-    /// <summary>Calls back after every change of the topic, and after a gap.</summary>
-    /// <param name="topic">One of <c>Portal.Domain.Operations.Topic</c>.</param>
-    /// <param name="subjectId">Only this one; null for all of the topic.</param>
+    /// <summary>Calls back after every change of one of the topics, and after a gap.</summary>
+    /// <param name="topics">Of <c>Portal.Domain.Operations.Topic</c>.</param>
     /// <param name="changed">Runs on a thread of its own: wrap in <c>InvokeAsync</c>.</param>
     /// <returns>Dispose with the page.</returns>
-    public async Task<IAsyncDisposable> SubscribeAsync(string topic, string? subjectId, Func<Task> changed)
+    public async Task<IAsyncDisposable> SubscribeAsync(IReadOnlyList<string> topics, Func<Task> changed)
     {
         var tenant = (await caller.GetAsync()).Tenant;
         var pump = new LiveUpdatePump(changed, time);
         pump.Attach(events.Subscribe(tenant, happened =>
         {
-            var concerns = happened.Topic.Length == 0 || (happened.Topic == topic && (subjectId is null || happened.SubjectId.Length == 0 || happened.SubjectId == subjectId));
-            if (concerns)
+            if (happened.Topic.Length == 0 || topics.Contains(happened.Topic, StringComparer.Ordinal))
             {
                 pump.Signal();
             }
