@@ -1,9 +1,12 @@
 namespace Portal.Local.Kubernetes;
 
-/// <summary>The kubeconfig of the local cluster: one cluster, one user with a bearer token, one context.</summary>
+/// <summary>
+/// The kubeconfig of the local cluster: one cluster, one user with a bearer token, one context. The token is in the address
+/// too: <c>kubectl</c> sends a user's credentials over TLS only, but those of an address always, as basic authentication.
+/// </summary>
 internal static class KubeconfigFile
 {
-    private const string Name = "portal-local";
+    public const string Name = "portal-local";
 
     /// <summary>Writes atomically and with mode 600: the file holds a credential.</summary>
     public static async Task WriteAsync(string path, Uri server, string token, CancellationToken cancellationToken)
@@ -23,7 +26,7 @@ internal static class KubeconfigFile
         clusters:
         - name: {Name}
           cluster:
-            server: {server.GetLeftPart(UriPartial.Authority)}
+            server: {new UriBuilder(server) { UserName = Name, Password = token }.Uri.GetLeftPart(UriPartial.Authority)}
         contexts:
         - name: {Name}
           context:

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Portal.Local.Kubernetes.Discovery;
+using Portal.Local.Kubernetes.Endpoints;
+using Portal.Local.Kubernetes.Registry;
+using Portal.Local.Kubernetes.Resources;
+using Portal.Local.Kubernetes.Scheduling;
+using Portal.Local.Kubernetes.Storage;
+using Portal.Local.Kubernetes.Traffic;
+using Portal.Local.Kubernetes.Watches;
+
+namespace Portal.Local.Kubernetes;
+
+/// <summary>Everything a cluster is made of, wired together.</summary>
+internal sealed class ClusterParts
+{
+    public ClusterParts(LocalClusterOptions options, string token, ILoggerFactory loggers, CancellationToken stopping)
+    {
+        var clock = options.TimeProvider;
+        var catalog = new ResourceCatalog(BuiltInResources.All);
+        Store = new ClusterStore(options.WatchHistory);
+        Traffic = new TrafficSimulation(clock, options.Seed);
+        var registry = new ObjectRegistry(Store, catalog, clock);
+        var deletion = new ObjectDeletion(Store, clock);
+        Access = new ClusterAccess(Store, registry, deletion);
+        var events = new EventRecorder(Access, clock);
+        Loop = new ControlLoop(
+            [
+                new DefinitionController(Access, catalog),
+                new DeploymentController(Access, events),
+                new ReplicaSetController(Access, events),
+                new PodController(Access, Traffic, events),
+                new ServiceController(Access),
+                new RouteController(Access, Traffic),
+                new GatewayController(Access),
+                new NamespaceController(Access),
+                new GarbageCollector(Access),
+                new EventExpiry(Access),
+            ],
+            clock,
+            loggers.CreateLogger<ControlLoop>());
+        var resources = new ResourceEndpoint(
+            catalog,
+            new ReadEndpoint(Store, clock),
+            new WriteEndpoint(registry, Store, clock),
+            new DeleteEndpoint(deletion, Store),
+            new WatchEndpoint(Store, options, stopping),
+            new ScaleEndpoint(registry),
+            new ProxyEndpoint(Access, Traffic),
+            new LogEndpoint(Access));
+        var discovery = new DiscoveryEndpoint(new DiscoveryDocuments(catalog), new OpenApiDocuments(catalog));
+        Dispatcher = new RequestDispatcher(token, discovery, resources, Traffic, loggers.CreateLogger<RequestDispatcher>());
+    }
+
+    public ClusterStore Store { get; }
+
+    public TrafficSimulation Traffic { get; }
+
+    public ClusterAccess Access { get; }
+
+    public ControlLoop Loop { get; }
+
+    public RequestDispatcher Dispatcher { get; }
+}

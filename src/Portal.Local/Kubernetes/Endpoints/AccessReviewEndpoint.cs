@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Portal.Local.Kubernetes.Endpoints;
+
+/// <summary>SelfSubjectAccessReview: whoever has the token may do everything (<c>kubectl auth can-i</c>).</summary>
+internal static class AccessReviewEndpoint
+{
+    public const string Path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+    public static async Task HandleAsync(HttpContext context)
+    {
+        var review = await RequestBody.ReadObjectAsync(context.Request);
+        review["status"] = new JsonObject { ["allowed"] = true, ["reason"] = "local simulation: the bearer of the token may do everything" };
+        await context.Response.WriteAsync(201, review);
+    }
+}

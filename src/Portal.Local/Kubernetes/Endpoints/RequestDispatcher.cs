@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Portal.Local.Kubernetes.Errors;
+using Portal.Local.Kubernetes.Traffic;
+
+namespace Portal.Local.Kubernetes.Endpoints;
+
+/// <summary>Every request comes in here: health, token, description, then resources. Every failure leaves as a Status.</summary>
+internal sealed partial class RequestDispatcher(
+    string token, DiscoveryEndpoint discovery, ResourceEndpoint resources, TrafficSimulation traffic, ILogger<RequestDispatcher> logger)
+{
+    private readonly byte[] _bearer = Encoding.UTF8.GetBytes("Bearer " + token);
+    private readonly byte[] _basic = Encoding.UTF8.GetBytes("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{KubeconfigFile.Name}:{token}")));
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await DispatchAsync(context, context.Request.Path.Value ?? "/");
+        }
+        catch (ApiException error)
+        {
+            await context.Response.WriteErrorAsync(error);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await context.Response.WriteErrorAsync(exception.StatusCode == 413 ? ApiErrors.TooLarge() : ApiErrors.BadRequest(exception.Message));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody to answer.
+        }
+#pragma warning disable CA1031 // The last resort of the server: logged and told as an internal error.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFailure(logger, exception, context.Request.Method, context.Request.Path);
+            await context.Response.WriteErrorAsync(new ApiException(500, "InternalError", "Internal error occurred: " + exception.Message));
+        }
+    }
+
+    private async Task DispatchAsync(HttpContext context, string path)
+    {
+        if (path is "/healthz" or "/livez" or "/readyz" || path.StartsWith("/readyz/", StringComparison.Ordinal) || path.StartsWith("/livez/", StringComparison.Ordinal))
+        {
+            await context.Response.WriteTextAsync(200, "text/plain; charset=utf-8", "ok");
+            return;
+        }
+
+        if (!IsAuthorized(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString())))
+        {
+            throw ApiErrors.Unauthorized();
+        }
+
+        if (path == "/metrics")
+        {
+            await context.Response.WriteTextAsync(200, MetricsText.ContentType, MetricsText.Of(traffic.Totals()));
+        }
+        else if (path == AccessReviewEndpoint.Path && context.Request.Method == "POST")
+        {
+            await AccessReviewEndpoint.HandleAsync(context);
+        }
+        else if (!await discovery.TryHandleAsync(context, path))
+        {
+            await resources.HandleAsync(context, RequestPath.TryParse(path) ?? throw ApiErrors.NoSuchPath());
+        }
+    }
+
+    private bool IsAuthorized(byte[] sent) => CryptographicOperations.FixedTimeEquals(_bearer, sent) || CryptographicOperations.FixedTimeEquals(_basic, sent);
+
+    [LoggerMessage(EventId = 7111, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string method, string path);
+}

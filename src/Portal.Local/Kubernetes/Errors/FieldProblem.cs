@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace Portal.Local.Kubernetes.Errors;
+
+/// <summary>What is wrong with one field, as <c>field.Error</c> of apimachinery prints it.</summary>
+internal sealed record FieldProblem(string Reason, string Field, string Text)
+{
+    public static FieldProblem Required(string field, string text = "") =>
+        new("FieldValueRequired", field, text.Length == 0 ? "Required value" : $"Required value: {text}");
+
+    public static FieldProblem Invalid(string field, JsonNode? value, string text) =>
+        new("FieldValueInvalid", field, $"Invalid value: {value?.ToJsonString() ?? "null"}: {text}");
+
+    public static FieldProblem NotSupported(string field, JsonNode? value, IEnumerable<string> allowed) =>
+        new("FieldValueNotSupported", field, $"Unsupported value: {value?.ToJsonString() ?? "null"}: supported values: {string.Join(", ", allowed)}");
+
+    public JsonObject ToCause() => new() { ["reason"] = Reason, ["message"] = Text, ["field"] = Field };
+
+    public override string ToString() => $"{Field}: {Text}";
+}

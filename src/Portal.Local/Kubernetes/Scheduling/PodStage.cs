@@ -1,0 +1,8 @@
+namespace Portal.Local.Kubernetes.Scheduling;
+
+internal enum PodStage
+{
+    Starting,
+    Ready,
+    Crashed,
+}

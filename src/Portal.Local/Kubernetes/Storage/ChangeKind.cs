@@ -1,0 +1,8 @@
+namespace Portal.Local.Kubernetes.Storage;
+
+internal enum ChangeKind
+{
+    Added,
+    Modified,
+    Deleted,
+}
