@@ -17,7 +17,7 @@ public sealed partial class App : ComponentBase
     private HttpContext HttpContext { get; set; } = null!;
 
     [Inject]
-    private IViewerSource Viewers { get; set; } = null!;
+    private ViewerSource Viewers { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {

@@ -11,7 +11,7 @@ public sealed partial class Routes : ComponentBase
     private bool _ready;
 
     [Inject]
-    private IViewerSource Viewers { get; set; } = null!;
+    private ViewerSource Viewers { get; set; } = null!;
 
     private Type DefaultLayout => _viewer is { SignedIn: true } ? typeof(MainLayout) : typeof(RootLayout);
 

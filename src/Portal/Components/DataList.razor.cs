@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 
 namespace Portal.Components;
@@ -92,7 +93,7 @@ public sealed partial class DataList<TItem> : ComponentBase, IDisposable
         {
             return null;
         }
-        catch (IOException)
+        catch (Exception away) when (away is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
             _failed = true;
             return null;

@@ -1,16 +1,28 @@
-using Portal.Operations.Pages;
+using Portal.Components;
+using Portal.Plugins;
+using Portal.Plugins.Pages;
+using Portal.Rollouts;
+using Portal.Rollouts.Pages;
+using Portal.Tenancy.Pages;
 
 namespace Portal.Layout;
 
-/// <summary>The pages and what connects them to the use cases of their capabilities.</summary>
+/// <summary>The pages, and what connects them to the use cases of their capabilities.</summary>
 internal static class PagesRegistration
 {
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 200);
-        // Scoped is one a circuit, so that the viewer and his tenant never change in it.
-        services.AddScoped<IViewerSource, ViewerSource>();
-        services.AddScoped<ILiveScreens, LiveScreens>();
+        services.AddSingleton<RolloutOriginQuery>();
+        services.AddSingleton<LatestVersionsQuery>();
+        // Scoped is one a circuit, so that the viewer and his tenant never change in it; before sign-in it is one a request.
+        services.AddScoped<ViewerSource>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<NavigationScreens>();
+        services.AddScoped<SetUpScreens>();
+        services.AddScoped<HomeScreens>();
+        services.AddScoped<RolloutScreens>();
+        services.AddScoped<PluginScreens>();
     }
 
     public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>

@@ -11,7 +11,7 @@ namespace Portal.Layout;
 
 /// <summary>Who looks: from the request while the server renders, from the circuit's principal afterwards. Read once a scope, so fixed for its life.</summary>
 internal sealed class ViewerSource(
-    IHttpContextAccessor http, AuthenticationStateProvider authentication, TenantDirectory directory, IOptions<PortalOptions> options) : IViewerSource
+    IHttpContextAccessor http, AuthenticationStateProvider authentication, TenantDirectory directory, IOptions<PortalOptions> options)
 {
     private Viewer? _viewer;
     private bool _read;

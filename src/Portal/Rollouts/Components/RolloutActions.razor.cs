@@ -20,7 +20,10 @@ public sealed partial class RolloutActions : ComponentBase
     private Viewer Viewer { get; set; } = null!;
 
     [Inject]
-    private IRolloutScreens Screens { get; set; } = null!;
+    private RolloutScreens Screens { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private Toasts Toasts { get; set; } = null!;
@@ -37,11 +40,23 @@ public sealed partial class RolloutActions : ComponentBase
 
     private Task PromoteAsync() => OrderAsync(Screens.PromoteAsync(Row.Id, CancellationToken.None), $"{Row.ToVersion} is being promoted.");
 
-    private Task RetryAsync() => OrderAsync(Screens.RetryAsync(Row.Id, CancellationToken.None), "The rollout starts again.");
-
     private Task AbortAsync() => OrderAsync(
         Screens.AbortAsync(Row.Id, string.IsNullOrWhiteSpace(_reason) ? "Aborted on the rollout page" : _reason.Trim(), CancellationToken.None),
         "Aborting. Traffic goes back first.");
+
+    private async Task RetryAsync()
+    {
+        var result = await Screens.RetryAsync(Row.Id, CancellationToken.None);
+        _asked = null;
+        if (result.Error is { } error)
+        {
+            Toasts.Refuse(error);
+        }
+        else
+        {
+            Navigation.NavigateTo($"/rollouts/{result.Value}");
+        }
+    }
 
     private async Task OrderAsync(Task<Result<string>> order, string said)
     {

@@ -1,16 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components;
 using Portal.Domain.Operations;
-using Portal.Operations.Pages;
+using Portal.Layout;
 
 namespace Portal.Rollouts.Pages;
 
 /// <summary>The list of rollouts; its filter lives in the address.</summary>
-public sealed partial class RolloutListPage : ComponentBase, IAsyncDisposable
+public sealed partial class RolloutListPage : LivePage
 {
-    private readonly CancellationTokenSource _gone = new();
     private DataList<RolloutItem>? _list;
-    private IAsyncDisposable? _subscription;
 
     [SupplyParameterFromQuery]
     public string? State { get; set; }
@@ -19,26 +17,14 @@ public sealed partial class RolloutListPage : ComponentBase, IAsyncDisposable
     public string? Plugin { get; set; }
 
     [Inject]
-    private IRolloutScreens Screens { get; set; } = null!;
-
-    [Inject]
-    private ILiveScreens Live { get; set; } = null!;
+    private RolloutScreens Screens { get; set; } = null!;
 
     private string Without => State is null ? "/rollouts" : $"/rollouts?state={Uri.EscapeDataString(State)}";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        _gone.Dispose();
-        if (_subscription is not null)
-        {
-            await _subscription.DisposeAsync();
-        }
-    }
+    protected override Task OnInitializedAsync() => FollowAsync(Topic.Rollout);
 
-    protected override async Task OnInitializedAsync() =>
-        _subscription = await Live.SubscribeAsync([Topic.Rollout], () => _list?.RefreshAsync() ?? Task.CompletedTask, _gone.Token);
+    protected override Task LoadAsync() => _list?.RefreshAsync() ?? Task.CompletedTask;
 
-    private Task<PageOf<RolloutItem>> LoadAsync(string? cursor, CancellationToken cancellationToken) =>
+    private Task<PageOf<RolloutItem>> LoadPageAsync(string? cursor, CancellationToken cancellationToken) =>
         Screens.ListAsync(State, Plugin, cursor, cancellationToken);
 }

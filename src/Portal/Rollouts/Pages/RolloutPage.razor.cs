@@ -2,15 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Components;
 using Portal.Domain.Operations;
-using Portal.Operations.Pages;
+using Portal.Layout;
 
 namespace Portal.Rollouts.Pages;
 
 /// <summary>One rollout, live while it runs and readable afterwards, under the same address.</summary>
-public sealed partial class RolloutPage : ComponentBase, IAsyncDisposable
+public sealed partial class RolloutPage : LivePage
 {
-    private readonly CancellationTokenSource _gone = new();
-    private IAsyncDisposable? _subscription;
     private RolloutDetail? _view;
     private bool _missing;
     private string? _loadedId;
@@ -19,10 +17,7 @@ public sealed partial class RolloutPage : ComponentBase, IAsyncDisposable
     public string Id { get; set; } = "";
 
     [Inject]
-    private IRolloutScreens Screens { get; set; } = null!;
-
-    [Inject]
-    private ILiveScreens Live { get; set; } = null!;
+    private RolloutScreens Screens { get; set; } = null!;
 
     private RolloutItem Row => _view!.Row;
 
@@ -37,18 +32,7 @@ public sealed partial class RolloutPage : ComponentBase, IAsyncDisposable
 
     private IReadOnlyList<TimelineStep> Steps => RolloutSteps.Of(_view!);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        _gone.Dispose();
-        if (_subscription is not null)
-        {
-            await _subscription.DisposeAsync();
-        }
-    }
-
-    protected override async Task OnInitializedAsync() =>
-        _subscription = await Live.SubscribeAsync([Topic.Rollout], ReloadAsync, _gone.Token);
+    protected override Task OnInitializedAsync() => FollowAsync(Topic.Rollout);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -59,21 +43,15 @@ public sealed partial class RolloutPage : ComponentBase, IAsyncDisposable
         }
     }
 
+    protected override async Task LoadAsync()
+    {
+        _view = await Screens.FindAsync(Id, Gone);
+        _missing = _view is null;
+    }
+
     private static string ArmText(ArmTotals arm) => arm.ErrorRatio is { } ratio
         ? string.Create(CultureInfo.InvariantCulture, $"{arm.Errors:N0} of {arm.Requests:N0} ({RolloutWords.Percent(ratio)})")
         : "no requests";
 
     private static string Short(string id) => id.Length > 16 ? id[..16] : id;
-
-    private Task ReloadAsync() => InvokeAsync(async () =>
-    {
-        await LoadAsync();
-        StateHasChanged();
-    });
-
-    private async Task LoadAsync()
-    {
-        _view = await Screens.FindAsync(Id, _gone.Token);
-        _missing = _view is null;
-    }
 }

@@ -40,6 +40,7 @@
     },
     "toggle-theme": () => setTheme(isDark() ? "light" : "dark"),
     reload: () => location.reload(),
+    "sign-out": () => fetch("/api/v1/sessions/current", { method: "DELETE" }).finally(() => location.assign("/sign-in")),
     reconnect: () => window.Blazor?.reconnect().then(ok => { if (ok === false) location.reload(); }, () => undefined),
     skip: event => {
       event.preventDefault();
