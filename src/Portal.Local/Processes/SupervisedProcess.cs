@@ -28,7 +28,7 @@ internal sealed class SupervisedProcess(ProcessPlan plan, ProcessLog log, Termin
         cancellationToken.ThrowIfCancellationRequested();
         if (first == late)
         {
-            throw Failure($"is not healthy after {plan.StartDeadline.TotalSeconds:0} s");
+            throw Failure($"it is not healthy after {plan.StartDeadline.TotalSeconds:0} s");
         }
 
         await first;
@@ -73,7 +73,7 @@ internal sealed class SupervisedProcess(ProcessPlan plan, ProcessLog log, Termin
             var wait = backOff.Next(healthyFor);
             if (backOff.Fruitless >= (_healthy.Task.IsCompleted ? CrashesToStayUp : CrashesToComeUp))
             {
-                throw Failure(exit);
+                throw Failure("it " + exit);
             }
 
             terminal.Error($"{plan.Name} {exit}: starting it again in {wait.TotalSeconds:0.0} s");
@@ -124,5 +124,5 @@ internal sealed class SupervisedProcess(ProcessPlan plan, ProcessLog log, Termin
         }
     }
 
-    private LocalFailure Failure(string what) => new($"{plan.Name} {what} and does not come up ({log.LastLine}); see {log.FilePath}");
+    private LocalFailure Failure(string what) => new($"{plan.Name} does not come up: {what}; its last line was '{log.LastLine}', see {log.FilePath}");
 }

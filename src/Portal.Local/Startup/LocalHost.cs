@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Portal.Local.Description;
 using Portal.Local.Folder;
 using Portal.Local.Output;
+using Portal.Local.Tour;
 
 namespace Portal.Local.Startup;
 
@@ -17,12 +18,17 @@ internal static class LocalHost
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var options = CommandLine.Parse(arguments, Path.Combine(Repository.Root, ".local"));
             using var stop = new CancellationTokenSource();
             using var interrupt = OnSignal(PosixSignal.SIGINT, stop);
             using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
             using var hangUp = OnSignal(PosixSignal.SIGHUP, stop);
-            return await RunInstanceAsync(options, started, stop.Token);
+            if (arguments is ["with-postgres", .. var command])
+            {
+                return await WithPostgres.RunAsync(command, stop.Token);
+            }
+
+            var options = CommandLine.Parse(arguments, Path.Combine(Repository.Root, ".local"));
+            return options.Tour ? await TourHost.RunAsync(stop.Token) : await RunInstanceAsync(options, started, stop.Token);
         }
         catch (LocalUsage usage)
         {

@@ -1,5 +1,6 @@
 using Portal.Local.Description;
 using Portal.Local.Folder;
+using Portal.Local.Processes;
 
 namespace Portal.Local.Startup;
 
@@ -20,6 +21,9 @@ internal sealed class LocalInstance : IAsyncDisposable
     }
 
     public InstanceDescription Description => _description!;
+
+    /// <summary>The embedded cluster; null when another one is used.</summary>
+    public ServerAccess? Kubernetes => _standIns?.Kubernetes;
 
     /// <summary>Ends only by failing.</summary>
     public Task Failed => _children.Failed;
@@ -61,7 +65,7 @@ internal sealed class LocalInstance : IAsyncDisposable
     {
         // Made before the two run side by side, because both read it.
         SecretsFile.Open(_settings.Folder.Secrets);
-        await Task.WhenAll(StartDatabaseAsync(cancellationToken), StartStandInsAsync(cancellationToken));
+        await SideBySide.RunAsync(cancellationToken, StartDatabaseAsync, StartStandInsAsync);
         var environment = new ChildEnvironment(_settings, _database!.Access, _standIns!);
         _product = new Product(_settings, _children, environment);
         await _product.StartAsync(cancellationToken);

@@ -12,10 +12,11 @@ internal sealed class Product(InstanceSettings settings, Children children, Chil
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await RunOnceAsync("migrate", environment.Migrate(), cancellationToken);
-        await Task.WhenAll(
-            SeedAsync(cancellationToken),
-            KeepAsync("web", "Portal", environment.Web(), _web, cancellationToken),
-            KeepAsync("operator", "Portal.Operators", environment.Operator(), _operator, cancellationToken));
+        await SideBySide.RunAsync(
+            cancellationToken,
+            SeedAsync,
+            stop => KeepAsync("web", "Portal", environment.Web(), _web, stop),
+            stop => KeepAsync("operator", "Portal.Operators", environment.Operator(), _operator, stop));
     }
 
     public void Dispose()
