@@ -1,0 +1,3 @@
+namespace Portal.Infrastructure.Billing.Stripe;
+
+public sealed record StripeTotalDetails(long AmountTax);
