@@ -1,10 +1,13 @@
 using Portal.Hosting;
+using Portal.Hosting.Seeding;
 
-if (args is ["migrate", .. var rest])
+switch (args)
 {
-    return await MigrateCommand.RunAsync(rest);
+    case ["migrate", .. var rest]:
+        return await MigrateCommand.RunAsync(rest);
+    case ["seed", .. var rest]:
+        return await SeedCommand.RunAsync(rest);
+    default:
+        await PortalApplication.CreateBuilder(args).Build().Use().RunAsync();
+        return 0;
 }
-
-var app = PortalApplication.CreateBuilder(args).Build().Use();
-await app.RunAsync();
-return 0;

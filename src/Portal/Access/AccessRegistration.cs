@@ -17,6 +17,7 @@ internal static class AccessRegistration
         services.AddSingleton<SignOut>();
         services.AddSingleton<CreateApiKey>();
         services.AddSingleton<RevokeApiKey>();
+        services.AddSingleton<AddMember>();
         services.AddSingleton<AccessQueries>();
         // Scoped is one a circuit: the principal it was opened with.
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();

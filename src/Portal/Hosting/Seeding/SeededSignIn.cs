@@ -1,0 +1,3 @@
+namespace Portal.Hosting.Seeding;
+
+internal sealed record SeededSignIn(string Email, string Password, string Role);

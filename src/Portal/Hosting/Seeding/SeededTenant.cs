@@ -1,0 +1,3 @@
+namespace Portal.Hosting.Seeding;
+
+internal sealed record SeededTenant(string Slug, string Name, string Url, IReadOnlyList<SeededSignIn> SignIns, string ApiKey);

@@ -1,0 +1,3 @@
+namespace Portal.Hosting.Seeding;
+
+internal sealed record SeededTenants(IReadOnlyList<SeededTenant> Tenants);
