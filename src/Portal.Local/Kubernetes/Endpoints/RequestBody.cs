@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Portal.Local.Kubernetes.Endpoints.Protobuf;
 using Portal.Local.Kubernetes.Errors;
 using Portal.Local.Kubernetes.Objects;
 
@@ -13,7 +14,7 @@ internal static class RequestBody
 
     public static async Task<JsonObject> ReadObjectAsync(HttpRequest request)
     {
-        if (request.ContentType is { } type && !type.Contains("json", StringComparison.Ordinal) && !type.Contains("yaml", StringComparison.Ordinal))
+        if (request.ContentType is { } type && !type.Contains("json", StringComparison.Ordinal) && !type.Contains("yaml", StringComparison.Ordinal) && !IsProtobuf(request))
         {
             throw ApiErrors.UnsupportedMediaType(Accepted);
         }
@@ -34,6 +35,11 @@ internal static class RequestBody
 
         try
         {
+            if (IsProtobuf(request))
+            {
+                return ProtobufBody.Parse(bytes.Span);
+            }
+
             var isYaml = request.ContentType?.Contains("yaml", StringComparison.Ordinal) is true && bytes.Span[0] is not ((byte)'{' or (byte)'[');
             return isYaml ? YamlText.Parse(bytes.Span) : JsonText.Parse(bytes.Span);
         }
@@ -42,4 +48,6 @@ internal static class RequestBody
             throw ApiErrors.BadRequest($"couldn't decode the body: {exception.Message}");
         }
     }
+
+    private static bool IsProtobuf(HttpRequest request) => request.ContentType?.StartsWith(ProtobufBody.ContentType, StringComparison.Ordinal) is true;
 }

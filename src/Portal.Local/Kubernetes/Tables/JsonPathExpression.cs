@@ -72,7 +72,7 @@ internal sealed partial class JsonPathExpression
     }
 
     [GeneratedRegex(
-        """^(?:\.?\['(?<name>[^']+)'\]|\.?\["(?<name>[^"]+)"\]|\.?\[(?<index>-?\d+)\]|\.?\[(?<all>\*)\]|\.?\[\?\(\s*@\.(?<field>[\w.]+)\s*==\s*["'](?<value>[^"']*)["']\s*\)\]|\.(?<all>\*)|\.(?<name>(?:\\.|[\w-])+))""",
+        """^(?:\.?\['(?<name>[^']+)'\]|\.?\["(?<name>[^"]+)"\]|\.?\[(?<index>-?\d+)\]|\.?\[(?<all>\*)\]|\.?\[\?\(\s*@\.(?<field>[\w.]+)\s*==\s*["'](?<value>[^"']*)["']\s*\)\]|\.(?<all>\*)|\.(?<name>(?:\\.|[^.\[\]\\])+))""",
         RegexOptions.ExplicitCapture)]
     private static partial Regex StepPattern();
 }

@@ -1,0 +1,3 @@
+namespace Portal.Operators.Tests.LocalKubernetes;
+
+internal sealed record KubectlResult(int ExitCode, string Output, string Error);
