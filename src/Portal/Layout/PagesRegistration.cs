@@ -1,4 +1,6 @@
+using Portal.Billing.Pages;
 using Portal.Components;
+using Portal.Marketplace.Pages;
 using Portal.Plugins;
 using Portal.Plugins.Pages;
 using Portal.Rollouts;
@@ -23,6 +25,8 @@ internal static class PagesRegistration
         services.AddScoped<HomeScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<PluginScreens>();
+        services.AddScoped<MarketplaceScreens>();
+        services.AddScoped<BillingScreens>();
     }
 
     public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>

@@ -1,18 +1,11 @@
 namespace Portal.Marketplace.Pages;
 
 /// <summary>Everything the plugin page shows.</summary>
-/// <param name="Row">What a shelf shows of it too.</param>
-/// <param name="DescriptionHtml">The readme, rendered without raw HTML.</param>
+/// <param name="Item">What a shelf shows of it too.</param>
+/// <param name="Description">What its publisher says about it, Markdown.</param>
+/// <param name="Readme">The readme of the offered version, Markdown.</param>
+/// <param name="License">SPDX identifier.</param>
 /// <param name="Versions">Newest first.</param>
-/// <param name="InstallationState">The state of this tenant's installation; null without one.</param>
-/// <param name="ActiveRolloutId">The rollout that runs now.</param>
-/// <param name="PendingPurchaseId">The purchase that waits for its payment.</param>
 /// <param name="PublisherShareBasisPoints">What the publisher gets of the price.</param>
 public sealed record ListingDetail(
-    ListingItem Row,
-    string DescriptionHtml,
-    IReadOnlyList<VersionItem> Versions,
-    string? InstallationState,
-    string? ActiveRolloutId,
-    string? PendingPurchaseId,
-    int PublisherShareBasisPoints);
+    ListingItem Item, string Description, string Readme, string License, IReadOnlyList<VersionItem> Versions, int PublisherShareBasisPoints);

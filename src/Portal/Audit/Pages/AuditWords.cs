@@ -1,0 +1,40 @@
+namespace Portal.Audit.Pages;
+
+/// <summary>Audit records as people read them.</summary>
+internal static class AuditWords
+{
+    /// <summary>What can be filtered for, in the order of a tenant's life.</summary>
+    public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["tenant.signed-up"] = "Signed up",
+        ["session.opened"] = "Signed in",
+        ["session.refused"] = "Sign-in refused",
+        ["session.closed"] = "Signed out",
+        ["plugin.install-requested"] = "Asked to install",
+        ["plugin.upgrade-requested"] = "Asked to upgrade",
+        ["plugin.uninstall-requested"] = "Asked to uninstall",
+        ["rollout.approve-requested"] = "Approved a step",
+        ["rollout.promote-requested"] = "Asked to promote",
+        ["rollout.abort-requested"] = "Asked to abort",
+        ["rollout.completed"] = "Rollout completed",
+        ["rollout.rolled-back"] = "Rolled back",
+        ["rollout.aborted"] = "Rollout aborted",
+        ["rollout.failed"] = "Rollout failed",
+        ["purchase.started"] = "Started a purchase",
+        ["purchase.paid"] = "Purchase paid",
+        ["api-key.created"] = "Created an API key",
+        ["api-key.revoked"] = "Revoked an API key",
+    };
+
+    public static string Action(string action) => Actions.GetValueOrDefault(action, action);
+
+    public static string Actor(string kind) => kind switch
+    {
+        "ApiKey" => "API key",
+        "System" => "Portal",
+        _ => kind,
+    };
+
+    public static string Detail(IReadOnlyDictionary<string, string> detail) =>
+        string.Join(", ", detail.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key} {pair.Value}"));
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Operations;
+using Portal.Layout;
+
+namespace Portal.Billing.Pages;
+
+/// <summary>Where the payment page sends people back to. What it says comes from the provider's own word to us, never from the address.</summary>
+public sealed partial class PaymentReturnPage : LivePage
+{
+    private PurchaseItem? _purchase;
+    private bool _loaded;
+
+    [SupplyParameterFromQuery]
+    public string? Purchase { get; set; }
+
+    [SupplyParameterFromQuery]
+    public bool Canceled { get; set; }
+
+    [Inject]
+    private BillingScreens Screens { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        await FollowAsync(Topic.Purchase);
+        await LoadAsync();
+    }
+
+    protected override async Task LoadAsync()
+    {
+        _purchase = Purchase is null ? null : await Screens.FindPurchaseAsync(Purchase, Gone);
+        _loaded = true;
+    }
+}

@@ -1,0 +1,59 @@
+using Portal.Components;
+using Portal.Domain.Operations;
+
+namespace Portal.Operations.Pages;
+
+/// <summary>Operations as people read them.</summary>
+internal static class OperationWords
+{
+    public static string Title(string kind) => kind switch
+    {
+        OperationKind.ProvisionTenant => "Prepare tenant",
+        OperationKind.ApplyRollout => "Start rollout",
+        OperationKind.ApproveRollout => "Approve step",
+        OperationKind.PromoteRollout => "Promote rollout",
+        OperationKind.AbortRollout => "Abort rollout",
+        OperationKind.RetryRollout => "Retry rollout",
+        OperationKind.Uninstall => "Uninstall plugin",
+        OperationKind.HandleStripeEvent => "Book payment",
+        _ => kind,
+    };
+
+    public static string About(OperationView view) => view.State switch
+    {
+        "Queued" => "It waits for the operator, usually for less than a second.",
+        "Running" => "The operator carries it out.",
+        "Succeeded" => "It was carried out.",
+        "Canceled" => "It was called off before it began.",
+        _ => "It could not be carried out. Nothing half-done was left behind.",
+    };
+
+    public static Tone ToneOf(string state) => state switch
+    {
+        "Succeeded" => Tone.Success,
+        "Failed" => Tone.Danger,
+        "Canceled" => Tone.Warning,
+        _ => Tone.Accent,
+    };
+
+    /// <summary>From the order to its end, with what the operator reported in between.</summary>
+    public static IReadOnlyList<TimelineStep> Timeline(OperationView view)
+    {
+        var steps = new List<TimelineStep> { new($"Ordered by {view.CreatedBy}", TimelineStep.Done, Timing: TimeWords.Clock(view.CreatedAt)) };
+        steps.AddRange(view.Steps.Select(step => new TimelineStep(
+            step.Name,
+            step.State switch { "succeeded" => TimelineStep.Done, "failed" => TimelineStep.Failed, _ => TimelineStep.Current },
+            step.Message,
+            "+" + TimeWords.Length(step.OccurredAt - view.CreatedAt))));
+        if (view.State is "Queued" or "Running" && steps[^1].State != TimelineStep.Current)
+        {
+            steps.Add(new(view.State == "Queued" ? "Waiting for the operator" : "Working", TimelineStep.Current));
+        }
+        else if (view.FinishedAt is { } finished)
+        {
+            steps.Add(new(view.State, view.State == "Succeeded" ? TimelineStep.Done : TimelineStep.Failed, Timing: "+" + TimeWords.Length(finished - view.CreatedAt)));
+        }
+
+        return steps;
+    }
+}
