@@ -22,5 +22,5 @@ public sealed partial class EvidenceChart : ComponentBase
 
     internal static string Figure(double value) => value >= 10_000
         ? value.ToString("0.0E0", CultureInfo.InvariantCulture)
-        : value.ToString(value < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+        : value.ToString(value < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
 }

@@ -17,9 +17,18 @@ public sealed partial class Markdown : ComponentBase
     [Parameter, EditorRequired]
     public required string Text { get; set; }
 
+    /// <summary>Leaves out a title at the very top: the page has said it already.</summary>
+    [Parameter]
+    public bool WithoutTitle { get; set; }
+
     protected override void OnParametersSet()
     {
         var document = Markdig.Markdown.Parse(Text, Pipeline);
+        if (WithoutTitle && document is [HeadingBlock { Level: 1 } title, ..])
+        {
+            document.Remove(title);
+        }
+
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             Tame(link);

@@ -14,4 +14,8 @@ public sealed partial class PluginMark : ComponentBase
 
     [Parameter]
     public bool Large { get; set; }
+
+    /// <summary>For rows of a table.</summary>
+    [Parameter]
+    public bool Small { get; set; }
 }

@@ -18,13 +18,14 @@ internal static class InstallPlan
         :
         [
             new($"Start {version} beside {item.InstalledVersion}", TimelineStep.Waiting, "It gets no traffic until it is ready."),
-            .. strategy.Strategy.Steps.Select(step => new TimelineStep(StepWords.Of(step), TimelineStep.Waiting, Note(step, item))),
+            .. strategy.Strategy.Steps.Select((step, index) => new TimelineStep(StepWords.Of(step), TimelineStep.Waiting, Note(step, index, item))),
             new($"Make {version} the stable version", TimelineStep.Waiting, Closing(strategy, item)),
         ];
 
-    private static string? Note(RolloutStep step, ListingItem item) => step switch
+    private static string? Note(RolloutStep step, int index, ListingItem item) => step switch
     {
-        AnalyzeStep => $"If it is worse, all traffic returns to {item.InstalledVersion} by itself.",
+        // Said once: it holds for every comparison after it.
+        AnalyzeStep when index < 2 => $"If it is worse, all traffic returns to {item.InstalledVersion} by itself.",
         ApproveStep => "An admin or engineer approves on the rollout page.",
         _ => null,
     };

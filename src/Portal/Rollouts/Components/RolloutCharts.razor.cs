@@ -7,8 +7,8 @@ namespace Portal.Rollouts.Components;
 /// <summary>Stable against canary over time, and the evidence that decides.</summary>
 public sealed partial class RolloutCharts : ComponentBase
 {
-    // A point is drawn over at least this long: single ticks of a 10 % canary hold too few requests to read a ratio from.
     private static readonly TimeSpan Bucket = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
     private const int MostPoints = 120;
 
     private IReadOnlyList<DateTimeOffset> _times = [];
@@ -26,17 +26,25 @@ public sealed partial class RolloutCharts : ComponentBase
     {
         var points = Condense(View.Measurements);
         _times = [.. points.Select(point => point.At)];
-        _stableErrors = [.. points.Select(point => Ratio(point.StableErrors, point.StableRequests))];
-        _canaryErrors = [.. points.Select(point => Ratio(point.CanaryErrors, point.CanaryRequests))];
-        _stableSlow = [.. points.Select(point => Ratio(point.StableSlow, point.StableRequests))];
-        _canarySlow = [.. points.Select(point => Ratio(point.CanarySlow, point.CanaryRequests))];
+        _stableErrors = Shares(points, point => (point.StableErrors, point.StableRequests));
+        _canaryErrors = Shares(points, point => (point.CanaryErrors, point.CanaryRequests));
+        _stableSlow = Shares(points, point => (point.StableSlow, point.StableRequests));
+        _canarySlow = Shares(points, point => (point.CanarySlow, point.CanaryRequests));
         _evidence = [.. points.Select(point => (double?)point.Evidence)];
         _marks = [.. View.Events
             .Where(happened => EventWords.MovesTraffic(happened.Kind) || EventWords.IsBad(happened.Kind))
             .Select(happened => new ChartMark(happened.At, happened.Message, EventWords.IsBad(happened.Kind) ? "danger" : "plain"))];
     }
 
-    private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
+    // Each point is the share over the last few seconds, weighted by requests; nothing where the arm got none just now.
+    private static IReadOnlyList<double?> Shares(List<MeasurementPoint> points, Func<MeasurementPoint, (long Part, long Whole)> arm) =>
+    [
+        .. points.Select((point, index) =>
+        {
+            var window = points.Take(index + 1).Reverse().TakeWhile(earlier => point.At - earlier.At < Window).Select(arm).ToList();
+            return arm(point).Whole == 0 ? (double?)null : (double)window.Sum(tick => tick.Part) / window.Sum(tick => tick.Whole);
+        }),
+    ];
 
     private static List<MeasurementPoint> Condense(IReadOnlyList<MeasurementPoint> all)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Components;
 using Portal.Domain.Operations;
@@ -28,7 +27,7 @@ public sealed partial class RolloutPage : LivePage
 
     private string? Reason => Row.Phase is "RolledBack" or "RollingBack" or "Failed" or "Aborted" && Row.Message.Length > 0 ? Row.Message : null;
 
-    private string FalseAlarms => (1 / _view!.EvidenceLimit).ToString("0.## %", CultureInfo.InvariantCulture);
+    private string TrafficNote => TrafficHistory.Note(_view!) is { } past ? $"{RolloutWords.Comparison(_view!)} {past}" : RolloutWords.Comparison(_view!);
 
     private IReadOnlyList<TimelineStep> Steps => RolloutSteps.Of(_view!);
 
@@ -48,10 +47,6 @@ public sealed partial class RolloutPage : LivePage
         _view = await Screens.FindAsync(Id, Gone);
         _missing = _view is null;
     }
-
-    private static string ArmText(ArmTotals arm) => arm.ErrorRatio is { } ratio
-        ? string.Create(CultureInfo.InvariantCulture, $"{arm.Errors:N0} of {arm.Requests:N0} ({RolloutWords.Percent(ratio)})")
-        : "no requests";
 
     private static string Short(string id) => id.Length > 16 ? id[..16] : id;
 }
