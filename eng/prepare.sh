@@ -63,15 +63,16 @@ require_postgres() {
   fail "PostgreSQL's server is missing and cannot be installed from here: run 'sudo apt install postgresql', or set PORTAL_DATABASE to a server's connection string"
 }
 
-# build PROJECT...: quiet unless it fails.
+# build PROJECT...: quiet unless it fails. No compiler or build server stays behind: they keep hundreds of megabytes, and
+# one that has lived long has been seen to parse .razor files as nonsense.
 build() {
-  local log
+  local log options=(-c Release --nologo -v quiet -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false)
   mkdir -p "$root/artifacts" 2>/dev/null && [ -w "$root/artifacts" ] || fail "cannot write to $root/artifacts: use a clone of your own"
   log=$(mktemp "$root/artifacts/build.XXXXXX")
   say "building"
   local project
   for project in "$@"; do
-    if ! (cd "$root" && dotnet build -c Release --nologo -v quiet -clp:NoSummary "$project" </dev/null >"$log" 2>&1); then
+    if ! (cd "$root" && dotnet build "${options[@]}" "$project" </dev/null >"$log" 2>&1); then
       cat "$log" >&2
       rm -f "$log"
       fail "the build failed"

@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 
 namespace Portal.Local.Tour.Steps;
 
@@ -46,11 +47,11 @@ internal sealed class OtherTenantStep : ITourStep
     private static async Task RequireRowsAsync(TourVisit visit, string slug, CancellationToken cancellationToken)
     {
         var id = await visit.Database.ScalarAsync<Guid>("select id from portal.tenant where slug = $1", cancellationToken, slug);
-        await using var app = new TourDatabase(visit.Instance.Database.App);
+        var bound = new NpgsqlConnectionStringBuilder(visit.Instance.Database.App) { Options = $"-c app.tenant={id}" };
+        await using var app = new TourDatabase(bound.ConnectionString);
         foreach (var table in Tables)
         {
-            var bound = $"select count(*) from portal.{table}, set_config('app.tenant', '{id}', false) where tenant_id = $1";
-            var rows = await app.ScalarAsync<long>(bound, cancellationToken, visit.TenantId);
+            var rows = await app.ScalarAsync<long>($"select count(*) from portal.{table} where tenant_id = $1", cancellationToken, visit.TenantId);
             if (rows != 0)
             {
                 throw new TourFailure($"{slug} sees {rows} rows of {table} that are not its own");
