@@ -51,7 +51,8 @@ internal sealed class RunRecord(string path)
         File.Delete(path);
     }
 
-    private static Dictionary<string, Entry> Read(string path)
+    /// <summary>By name of the child; empty when nothing was written down.</summary>
+    public static Dictionary<string, Entry> Read(string path)
     {
         try
         {
