@@ -1,1 +1,3 @@
-System.Console.WriteLine("x");
+using Portal.Benchmarks;
+
+return await BenchmarkCommand.RunAsync(args);

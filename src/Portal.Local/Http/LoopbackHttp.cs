@@ -8,6 +8,15 @@ internal static class LoopbackHttp
 {
     public static HttpClient Create(Uri baseAddress, CookieContainer? cookies = null)
     {
+        var handler = CreateHandler(cookies);
+        return new HttpClient(handler, disposeHandler: true) { BaseAddress = baseAddress, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>For what is not a request and an answer, such as a WebSocket.</summary>
+    public static HttpMessageInvoker CreateInvoker() => new(CreateHandler(cookies: null));
+
+    private static SocketsHttpHandler CreateHandler(CookieContainer? cookies)
+    {
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
@@ -20,7 +29,7 @@ internal static class LoopbackHttp
             handler.CookieContainer = cookies;
         }
 
-        return new HttpClient(handler, disposeHandler: true) { BaseAddress = baseAddress, Timeout = TimeSpan.FromSeconds(30) };
+        return handler;
     }
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ public sealed class CrashFixture : IAsyncLifetime
 
     public LocalProduct Product { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Product = await LocalProduct.StartAsync(_folder);
+    public async ValueTask InitializeAsync() => Product = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

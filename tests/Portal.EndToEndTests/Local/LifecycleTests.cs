@@ -21,7 +21,7 @@ public sealed class LifecycleTests : IDisposable
     public async Task Start_AfterStop_KeepsAllData()
     {
         string installation;
-        await using (var first = await LocalProduct.StartAsync(_folder))
+        await using (var first = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken))
         {
             File.GetUnixFileMode(first.DescriptionPath).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
             installation = await InstallAsync(first);
@@ -29,7 +29,7 @@ public sealed class LifecycleTests : IDisposable
             File.Exists(first.DescriptionPath).ShouldBeFalse();
         }
 
-        await using var second = await LocalProduct.StartAsync(_folder);
+        await using var second = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
         var found = await CanaryRun.Api(second).GetAsync($"installations/{installation}", TestContext.Current.CancellationToken);
         found.Text("plugin").ShouldBe("on-call");
         found.Text("state").ShouldBe("active");
@@ -39,13 +39,13 @@ public sealed class LifecycleTests : IDisposable
     public async Task Start_AfterItWasKilled_StopsWhatItLeftAndKeepsAllData()
     {
         string installation;
-        await using (var first = await LocalProduct.StartAsync(_folder))
+        await using (var first = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken))
         {
             installation = await InstallAsync(first);
             await first.KillAsync();
         }
 
-        await using var second = await LocalProduct.StartAsync(_folder);
+        await using var second = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
         var found = await CanaryRun.Api(second).GetAsync($"installations/{installation}", TestContext.Current.CancellationToken);
         found.Text("version").ShouldBe("1.0.0");
     }
@@ -53,8 +53,8 @@ public sealed class LifecycleTests : IDisposable
     [Fact]
     public async Task Start_BesideAnother_SharesNothing()
     {
-        await using var first = await LocalProduct.StartAsync(_folder);
-        await using var second = await LocalProduct.StartAsync(_other);
+        await using var first = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
+        await using var second = await LocalProduct.StartAsync(_other, TestContext.Current.CancellationToken);
 
         await InstallAsync(first);
 

@@ -6,7 +6,7 @@ using Portal.Local.Description;
 using Portal.Local.Processes;
 using Portal.Local.Startup;
 
-namespace Portal.EndToEndTests.Local;
+namespace Portal.Testing;
 
 /// <summary>The whole product as <c>run.sh</c> starts it, in a folder and on a port of its own.</summary>
 public sealed class LocalProduct : IAsyncDisposable
@@ -46,9 +46,9 @@ public sealed class LocalProduct : IAsyncDisposable
     }
 
     /// <summary>Returns when it is ready.</summary>
-    public static async Task<LocalProduct> StartAsync(string folder, int? port = null)
+    public static async Task<LocalProduct> StartAsync(string folder, CancellationToken cancellationToken)
     {
-        var product = Launch(folder, port ?? FreePort.Next());
+        var product = Launch(folder, FreePort.Next());
         var started = Stopwatch.GetTimestamp();
         while (!File.Exists(product.DescriptionPath))
         {
@@ -59,7 +59,7 @@ public sealed class LocalProduct : IAsyncDisposable
                 throw new InvalidOperationException($"the product is not ready; its folder is {folder}, its output:\n{output}");
             }
 
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Task.Delay(50, cancellationToken);
         }
 
         return product;

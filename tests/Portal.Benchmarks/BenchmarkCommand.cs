@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using Portal.Benchmarks.Circuits;
+using Portal.Benchmarks.Startup;
+
+namespace Portal.Benchmarks;
+
+/// <summary><c>bench.sh [NAME] [--quick]</c>.</summary>
+internal static class BenchmarkCommand
+{
+    private static readonly IBenchmark[] All = [new StartupBenchmark(), new CircuitBenchmark()];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var quick = arguments.Contains("--quick");
+        var names = arguments.Where(argument => argument != "--quick").ToList();
+        if (names.Count == 0)
+        {
+            Array.ForEach(All, List);
+            return 0;
+        }
+
+        if (names.Count > 1 || Array.Find(All, candidate => candidate.Name == names[0]) is not { } benchmark)
+        {
+            await Console.Error.WriteLineAsync($"bench: there is no benchmark {string.Join(' ', names)}; without a name they are listed");
+            return 2;
+        }
+
+        var values = await benchmark.RunAsync(quick, CancellationToken.None);
+        var report = new BenchmarkReport(benchmark.Name, [.. benchmark.Goals.Zip(values, Judge)]);
+        Console.WriteLine(JsonSerializer.Serialize(report, ReportJson.Readable.BenchmarkReport));
+        return 0;
+    }
+
+    private static BenchmarkResult Judge(Goal goal, double value)
+    {
+        var rounded = Math.Round(value, 2);
+        return new BenchmarkResult(goal.Metric, rounded, goal.Unit, Words(goal), rounded <= goal.AtMost);
+    }
+
+    private static void List(IBenchmark benchmark)
+    {
+        Console.WriteLine($"{benchmark.Name,-10} {benchmark.Summary}");
+        foreach (var goal in benchmark.Goals)
+        {
+            Console.WriteLine($"{"",-10}   {goal.Metric} {Words(goal)} {goal.Unit}");
+        }
+    }
+
+    private static string Words(Goal goal) => string.Create(CultureInfo.InvariantCulture, $"<= {goal.AtMost}");
+}
