@@ -1,6 +1,8 @@
 using Portal.Access;
 using Portal.Audit;
+using Portal.Billing;
 using Portal.Layout;
+using Portal.Marketplace;
 using Portal.Operations;
 using Portal.Plugins;
 using Portal.Rollouts;
@@ -22,6 +24,8 @@ internal static class PortalApplication
         builder.Services.AddOperations();
         builder.Services.AddPlugins();
         builder.Services.AddRollouts();
+        builder.Services.AddMarketplace();
+        builder.Services.AddBilling();
         builder.Services.AddPages();
         return builder;
     }
@@ -47,6 +51,9 @@ internal static class PortalApplication
         api.MapOperations();
         api.MapPlugins();
         api.MapRollouts();
+        api.MapMarketplace();
+        api.MapBilling();
+        app.MapStripeWebhook();
         app.MapFallback("/api/{**path}", UnknownHost.WriteAsync);
         app.MapPages();
         return app;

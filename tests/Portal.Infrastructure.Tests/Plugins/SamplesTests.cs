@@ -59,7 +59,7 @@ public sealed partial class SamplesTests
         return packages;
     }
 
-    private static string Folder([CallerFilePath] string here = "") =>
+    internal static string Folder([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples/plugins"));
 
     [GeneratedRegex("""<script|<style|\sstyle=|\son[a-z]+=|https?://""", RegexOptions.IgnoreCase)]
