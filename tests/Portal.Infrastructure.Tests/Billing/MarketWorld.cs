@@ -11,7 +11,6 @@ using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
 using Portal.Infrastructure.Plugins.Packages;
 using Portal.Infrastructure.Tests.Plugins;
-using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.Billing;
 

@@ -1,7 +1,6 @@
 using Npgsql;
 using Portal.Domain.Billing;
 using Portal.Infrastructure.Billing;
-using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.Billing;
 

@@ -2,7 +2,6 @@ using Portal.Domain.Billing;
 using Portal.Infrastructure.Plugins;
 using Portal.Infrastructure.Plugins.Packages;
 using Portal.Infrastructure.Tests.Billing;
-using Portal.Testing;
 
 namespace Portal.Infrastructure.Tests.Plugins;
 
