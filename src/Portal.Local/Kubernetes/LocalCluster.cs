@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Portal.Local.Kubernetes.Endpoints;
 using Portal.Local.Kubernetes.Storage;
@@ -72,6 +73,16 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Forgets the history of changes, as a compaction of etcd does: watches from an older version get 410 Expired.</summary>
     public void Compact() => _parts.Store.Compact();
 
+    /// <summary>
+    /// For tests of clients: stands before every request and may answer, delay or abort it, before or after it took effect.
+    /// The second argument goes on with the request.
+    /// </summary>
+    public Func<HttpContext, Func<Task>, Task>? Interception
+    {
+        get => _parts.Dispatcher.Interception;
+        set => _parts.Dispatcher.Interception = value;
+    }
+
     /// <summary>What users have seen so far, by route (<c>namespace</c>, <c>name</c>) and backend service.</summary>
     public IReadOnlyList<(ObjectKey Route, string Backend, RouteTotals Totals)> TrafficTotals() => _parts.Traffic.Totals();
 
@@ -87,7 +98,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         await _server.DisposeAsync();
         await _parts.Loop.DisposeAsync();
         _snapshots?.Dispose();
-        _snapshots?.WriteNow();
+        _snapshots?.WriteLast();
         _stopping.Dispose();
     }
 

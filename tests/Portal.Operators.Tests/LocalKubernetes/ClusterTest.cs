@@ -37,6 +37,11 @@ public abstract class ClusterTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (Options.DataFolder is { } folder)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -147,6 +147,19 @@ public sealed class DeploymentTests : ClusterTest
     }
 
     [Fact]
+    public async Task Update_BackToAnEarlierTemplate_TakesItsSetAgain()
+    {
+        await DeployAsync("web", 1);
+        await PassAsync(2);
+        await Api.MergeAsync(Deployments + "/web", """{"spec":{"template":{"metadata":{"annotations":{"v":"2"}}}}}""");
+        await PassAsync(4);
+        var undo = """[{"op":"remove","path":"/spec/template/metadata/annotations/v"},{"op":"add","path":"/spec/template/metadata/creationTimestamp","value":null}]""";
+        (await Api.PatchAsync(Deployments + "/web", "json-patch+json", undo)).ShouldBe(HttpStatusCode.OK);
+        await PassAsync(4);
+        (await ItemsAsync(Sets)).Select(set => $"{set.Annotation("deployment.kubernetes.io/revision")}:{set.Number("spec", "replicas")}").Order().ShouldBe(["2:0", "3:1"]);
+    }
+
+    [Fact]
     public async Task Settled_Cluster_WritesNothing()
     {
         await DeployAsync("web");

@@ -61,6 +61,17 @@ public sealed class PersistenceTests : ClusterTest
     }
 
     [Fact]
+    public async Task Start_OverAForeignFile_SaysWhichAndLeavesIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-cluster-").FullName;
+        var file = Path.Combine(folder, "cluster.json");
+        await File.WriteAllTextAsync(file, "not json");
+        var start = () => LocalCluster.StartAsync(new LocalClusterOptions { DataFolder = folder }, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None);
+        (await Should.ThrowAsync<InvalidDataException>(start)).Message.ShouldStartWith(file);
+        (await File.ReadAllTextAsync(file)).ShouldBe("not json");
+    }
+
+    [Fact]
     public async Task Kubeconfig_NamesServerAndToken()
     {
         var path = Path.Combine(_folder, "deep", "kubeconfig");
@@ -75,5 +86,10 @@ public sealed class PersistenceTests : ClusterTest
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Cluster.Url, "/api/v1/namespaces"));
         request.Headers.Add("Authorization", "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(server.UserInfo)));
         (await http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // A client that takes the address as it is and sends the token itself is served too.
+        using var bearer = new HttpClient { BaseAddress = server };
+        bearer.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", Cluster.Token);
+        (await bearer.GetAsync("/api/v1/namespaces")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }

@@ -14,7 +14,13 @@ internal sealed partial class RequestDispatcher(
     private readonly byte[] _bearer = Encoding.UTF8.GetBytes("Bearer " + token);
     private readonly byte[] _basic = Encoding.UTF8.GetBytes("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{KubeconfigFile.Name}:{token}")));
 
-    public async Task HandleAsync(HttpContext context)
+    /// <summary>Stands between the socket and everything else, to fail, delay or lose requests; the second argument goes on with the request.</summary>
+    public Func<HttpContext, Func<Task>, Task>? Interception { get; set; }
+
+    public Task HandleAsync(HttpContext context) =>
+        Interception is { } interception ? interception(context, () => AnswerAsync(context)) : AnswerAsync(context);
+
+    private async Task AnswerAsync(HttpContext context)
     {
         try
         {

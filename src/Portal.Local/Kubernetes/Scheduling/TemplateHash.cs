@@ -19,7 +19,8 @@ internal static class TemplateHash
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject item => new JsonObject(item.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        // A typed client writes fields that are not set as null: they mean the same as none.
+        JsonObject item => new JsonObject(item.Where(pair => pair.Value is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),

@@ -19,7 +19,7 @@ internal sealed class SnapshotFile(string path)
             return false;
         }
 
-        var root = JsonText.Parse(File.ReadAllBytes(path));
+        var root = Read();
         var version = long.Parse(root.Text("resourceVersion") ?? "1", CultureInfo.InvariantCulture);
         store.Load(version + Leap, root.Objects("items").Select(entry =>
         {
@@ -27,6 +27,18 @@ internal sealed class SnapshotFile(string path)
             return (new ObjectKey(entry.Text("collection")!, item.NamespaceOf(), item.NameOf()), item);
         }));
         return true;
+    }
+
+    private JsonNode? Read()
+    {
+        try
+        {
+            return JsonText.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{path} is not the state of a local cluster ({exception.Message}); move it away to begin with an empty one.", exception);
+        }
     }
 
     public void Write(ClusterStore store)

@@ -36,31 +36,39 @@ internal sealed partial class SnapshotWriter : IDisposable
         }
     }
 
-    public void WriteNow()
-    {
-        lock (_writing)
-        {
-            Interlocked.Exchange(ref _isDirty, 0);
-            _file.Write(_store);
-        }
-    }
+    /// <summary>Writes the state with which the process ends. A full disk must not keep it from ending.</summary>
+    public void WriteLast() => TryWrite();
 
     public void Dispose() => _timer.Dispose();
 
     private void WriteIfDirty()
     {
-        try
+        if (!TryWrite())
         {
-            WriteNow();
-        }
-        catch (IOException exception)
-        {
-            LogFailure(exception);
             Interlocked.Exchange(ref _isDirty, 1);
             _timer.Change(Delay * 10, Timeout.InfiniteTimeSpan);
         }
     }
 
-    [LoggerMessage(EventId = 7121, Level = LogLevel.Warning, Message = "The cluster's state could not be written; trying again")]
+    private bool TryWrite()
+    {
+        try
+        {
+            lock (_writing)
+            {
+                Interlocked.Exchange(ref _isDirty, 0);
+                _file.Write(_store);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogFailure(exception);
+            return false;
+        }
+    }
+
+    [LoggerMessage(EventId = 7121, Level = LogLevel.Warning, Message = "The cluster's state could not be written")]
     private partial void LogFailure(Exception exception);
 }
