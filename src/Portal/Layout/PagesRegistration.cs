@@ -17,6 +17,7 @@ internal static class PagesRegistration
         services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 200);
         services.AddSingleton<RolloutOriginQuery>();
         services.AddSingleton<LatestVersionsQuery>();
+        services.AddSingleton<PluginUi>();
         // Scoped is one a circuit, so that the viewer and his tenant never change in it; before sign-in it is one a request.
         services.AddScoped<ViewerSource>();
         services.AddScoped<Toasts>();
@@ -29,7 +30,11 @@ internal static class PagesRegistration
         services.AddScoped<BillingScreens>();
     }
 
-    public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
-        // The policy of SecurityHeaders covers the frame ancestors too.
-        server.ContentSecurityFrameAncestorsPolicy = null);
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapPluginUi();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
+            // The policy of SecurityHeaders covers the frame ancestors too.
+            server.ContentSecurityFrameAncestorsPolicy = null);
+    }
 }

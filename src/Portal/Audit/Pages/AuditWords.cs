@@ -1,3 +1,6 @@
+using Portal.Domain.Access;
+using Portal.Layout;
+
 namespace Portal.Audit.Pages;
 
 /// <summary>Audit records as people read them.</summary>
@@ -28,11 +31,12 @@ internal static class AuditWords
 
     public static string Action(string action) => Actions.GetValueOrDefault(action, action);
 
-    public static string Actor(string kind) => kind switch
+    /// <summary>What acted, where it was no person.</summary>
+    public static string? Actor(string kind) => Words.Read<PrincipalKind>(kind) switch
     {
-        "ApiKey" => "API key",
-        "System" => "Portal",
-        _ => kind,
+        PrincipalKind.ApiKey => "API key",
+        PrincipalKind.System => "Portal",
+        _ => null,
     };
 
     public static string Detail(IReadOnlyDictionary<string, string> detail) =>

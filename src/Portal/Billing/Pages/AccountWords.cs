@@ -5,25 +5,25 @@ internal static class AccountWords
 {
     public static string Name(string account) => account switch
     {
-        "StripeClearing" or "stripe_clearing" => "Held by the payment provider",
-        "StripeFees" or "stripe_fees" => "Payment fees",
-        "PublisherPayable" or "publisher_payable" => "Owed to publisher",
-        "PublisherReceivable" or "publisher_receivable" => "Owed by publisher",
-        "PlatformCommission" or "platform_commission" => "Platform commission",
-        "TaxPayable" or "tax_payable" => "Tax owed",
-        "RefundContra" or "refund_contra" => "Refunds",
-        "DisputeSuspense" or "dispute_suspense" => "In dispute",
-        "Bank" or "bank" => "Bank",
+        "stripe_clearing" => "Held by the payment provider",
+        "stripe_fees" => "Payment fees",
+        "publisher_payable" => "Owed to publisher",
+        "publisher_receivable" => "Owed by publisher",
+        "platform_commission" => "Platform commission",
+        "tax_payable" => "Tax owed",
+        "refund_contra" => "Refunds",
+        "dispute_suspense" => "In dispute",
+        "bank" => "Bank",
         _ => account,
     };
 
     public static string Meaning(string account) => account switch
     {
-        "StripeClearing" or "stripe_clearing" => "The price less the payment fee, until it is paid out to the bank.",
-        "StripeFees" or "stripe_fees" => "What the payment provider keeps. The platform carries it, not the publisher.",
-        "PublisherPayable" or "publisher_payable" => "The publisher's share of the price without tax.",
-        "PlatformCommission" or "platform_commission" => "The platform's share of the price without tax.",
-        "TaxPayable" or "tax_payable" => "Collected for the tax authority; nobody's income.",
+        "stripe_clearing" => "The price less the payment fee, until it is paid out to the bank.",
+        "stripe_fees" => "What the payment provider keeps. The platform carries it, not the publisher.",
+        "publisher_payable" => "The publisher's share of the price without tax.",
+        "platform_commission" => "The platform's share of the price without tax.",
+        "tax_payable" => "Collected for the tax authority; nobody's income.",
         _ => "",
     };
 }

@@ -12,8 +12,8 @@ internal sealed record JournalSplit(string Party, long PublisherMinor, long Plat
     /// <summary>Null for a journal that divides nothing.</summary>
     public static JournalSplit? Of(JournalItem journal)
     {
-        var publisher = journal.Entries.FirstOrDefault(entry => entry is { Account: "PublisherPayable" or "publisher_payable", AmountMinor: < 0 });
-        var platform = journal.Entries.FirstOrDefault(entry => entry is { Account: "PlatformCommission" or "platform_commission", AmountMinor: < 0 });
+        var publisher = journal.Entries.FirstOrDefault(entry => entry is { Account: "publisher_payable", AmountMinor: < 0 });
+        var platform = journal.Entries.FirstOrDefault(entry => entry is { Account: "platform_commission", AmountMinor: < 0 });
         return publisher is null || platform is null ? null : new(publisher.Party, -publisher.AmountMinor, -platform.AmountMinor, publisher.Currency);
     }
 }

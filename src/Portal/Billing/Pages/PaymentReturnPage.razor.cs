@@ -10,6 +10,10 @@ public sealed partial class PaymentReturnPage : LivePage
     private PurchaseItem? _purchase;
     private bool _loaded;
 
+    [Parameter]
+    public string? Id { get; set; }
+
+    /// <summary>The same id where it travels as a query.</summary>
     [SupplyParameterFromQuery]
     public string? Purchase { get; set; }
 
@@ -27,7 +31,7 @@ public sealed partial class PaymentReturnPage : LivePage
 
     protected override async Task LoadAsync()
     {
-        _purchase = Purchase is null ? null : await Screens.FindPurchaseAsync(Purchase, Gone);
+        _purchase = (Id ?? Purchase) is { } id ? await Screens.FindPurchaseAsync(id, Gone) : null;
         _loaded = true;
     }
 }

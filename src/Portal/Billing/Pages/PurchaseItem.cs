@@ -1,3 +1,5 @@
+using Portal.Domain.Billing;
+
 namespace Portal.Billing.Pages;
 
 /// <summary>A purchase.</summary>
@@ -5,7 +7,7 @@ public sealed record PurchaseItem(
     string Id,
     string PluginKey,
     string PluginName,
-    string State,
+    PurchaseState State,
     long AmountMinor,
     string Currency,
     string BoughtBy,

@@ -20,6 +20,8 @@ public sealed partial class OperationPage : LivePage
     [Inject]
     private OperationQueries Queries { get; set; } = null!;
 
+    private OperationState State => OperationWords.StateOf(_view!);
+
     private string? SubjectHref => _view!.SubjectKind switch
     {
         "rollout" => $"/rollouts/{_view.SubjectId}",

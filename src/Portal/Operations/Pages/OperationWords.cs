@@ -1,5 +1,6 @@
 using Portal.Components;
 using Portal.Domain.Operations;
+using Portal.Layout;
 
 namespace Portal.Operations.Pages;
 
@@ -19,39 +20,42 @@ internal static class OperationWords
         _ => kind,
     };
 
-    public static string About(OperationView view) => view.State switch
+    public static OperationState StateOf(OperationView view) => Words.Read<OperationState>(view.State);
+
+    public static string About(OperationView view) => StateOf(view) switch
     {
-        "Queued" => "It waits for the operator, usually for less than a second.",
-        "Running" => "The operator carries it out.",
-        "Succeeded" => "It was carried out.",
-        "Canceled" => "It was called off before it began.",
+        OperationState.Queued => "It waits for the operator, usually for less than a second.",
+        OperationState.Running => "The operator carries it out.",
+        OperationState.Succeeded => "It was carried out.",
+        OperationState.Canceled => "It was called off before it began.",
         _ => "It could not be carried out. Nothing half-done was left behind.",
     };
 
-    public static Tone ToneOf(string state) => state switch
+    public static Tone ToneOf(OperationState state) => state switch
     {
-        "Succeeded" => Tone.Success,
-        "Failed" => Tone.Danger,
-        "Canceled" => Tone.Warning,
+        OperationState.Succeeded => Tone.Success,
+        OperationState.Failed => Tone.Danger,
+        OperationState.Canceled => Tone.Warning,
         _ => Tone.Accent,
     };
 
     /// <summary>From the order to its end, with what the operator reported in between.</summary>
     public static IReadOnlyList<TimelineStep> Timeline(OperationView view)
     {
+        var state = StateOf(view);
         var steps = new List<TimelineStep> { new($"Ordered by {view.CreatedBy}", TimelineStep.Done, Timing: TimeWords.Clock(view.CreatedAt)) };
         steps.AddRange(view.Steps.Select(step => new TimelineStep(
             step.Name,
-            step.State switch { "succeeded" => TimelineStep.Done, "failed" => TimelineStep.Failed, _ => TimelineStep.Current },
+            step.State switch { "succeeded" or "Succeeded" => TimelineStep.Done, "failed" or "Failed" => TimelineStep.Failed, _ => TimelineStep.Current },
             step.Message,
             "+" + TimeWords.Length(step.OccurredAt - view.CreatedAt))));
-        if (view.State is "Queued" or "Running" && steps[^1].State != TimelineStep.Current)
+        if (state is OperationState.Queued or OperationState.Running && steps[^1].State != TimelineStep.Current)
         {
-            steps.Add(new(view.State == "Queued" ? "Waiting for the operator" : "Working", TimelineStep.Current));
+            steps.Add(new(state == OperationState.Queued ? "Waiting for the operator" : "Working", TimelineStep.Current));
         }
         else if (view.FinishedAt is { } finished)
         {
-            steps.Add(new(view.State, view.State == "Succeeded" ? TimelineStep.Done : TimelineStep.Failed, Timing: "+" + TimeWords.Length(finished - view.CreatedAt)));
+            steps.Add(new(state.ToString(), state == OperationState.Succeeded ? TimelineStep.Done : TimelineStep.Failed, Timing: "+" + TimeWords.Length(finished - view.CreatedAt)));
         }
 
         return steps;

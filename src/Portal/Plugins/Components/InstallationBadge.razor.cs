@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Plugins;
 
 namespace Portal.Plugins.Components;
 
@@ -6,5 +7,5 @@ namespace Portal.Plugins.Components;
 public sealed partial class InstallationBadge : ComponentBase
 {
     [Parameter, EditorRequired]
-    public required string State { get; set; }
+    public required InstallationState State { get; set; }
 }

@@ -1,3 +1,5 @@
+using Portal.Domain.Plugins;
+
 namespace Portal.Plugins.Pages;
 
 /// <summary>A plugin that this tenant has installed.</summary>
@@ -9,7 +11,7 @@ public sealed record InstallationItem(
     string PluginKey,
     string PluginName,
     string Icon,
-    string State,
+    InstallationState State,
     string? Version,
     string LatestVersion,
     string? ActiveRolloutId,

@@ -1,36 +1,37 @@
 using Portal.Components;
+using Portal.Domain.Plugins;
 
 namespace Portal.Plugins.Pages;
 
 /// <summary>The states of an installation as people read them.</summary>
 internal static class InstallationWords
 {
-    public static string Text(string state) => state switch
+    public static string Text(InstallationState state) => state switch
     {
-        "Active" => "Live",
-        "Installing" => "Installing",
-        "Upgrading" => "Rolling out",
-        "Uninstalling" => "Uninstalling",
-        "Failed" => "Failed",
-        _ => state,
+        InstallationState.Active => "Live",
+        InstallationState.Installing => "Installing",
+        InstallationState.Upgrading => "Rolling out",
+        InstallationState.Uninstalling => "Uninstalling",
+        InstallationState.Failed => "Failed",
+        _ => "Removed",
     };
 
-    public static Tone ToneOf(string state) => state switch
+    public static Tone ToneOf(InstallationState state) => state switch
     {
-        "Active" => Tone.Success,
-        "Failed" => Tone.Danger,
-        "Uninstalling" => Tone.Warning,
+        InstallationState.Active => Tone.Success,
+        InstallationState.Failed => Tone.Danger,
+        InstallationState.Uninstalling => Tone.Warning,
         _ => Tone.Accent,
     };
 
-    public static bool IsBusy(string state) => state is "Installing" or "Upgrading" or "Uninstalling";
+    public static bool IsBusy(InstallationState state) => state is InstallationState.Installing or InstallationState.Upgrading or InstallationState.Uninstalling;
 
-    public static string Meaning(string state) => state switch
+    public static string Meaning(InstallationState state) => state switch
     {
-        "Active" => "People use it.",
-        "Installing" => "Its first version is being made ready.",
-        "Upgrading" => "A new version is rolling out beside the one people use.",
-        "Uninstalling" => "It is being taken out.",
+        InstallationState.Active => "People use it.",
+        InstallationState.Installing => "Its first version is being made ready.",
+        InstallationState.Upgrading => "A new version is rolling out beside the one people use.",
+        InstallationState.Uninstalling => "It is being taken out.",
         _ => "No version of it is live.",
     };
 }

@@ -12,6 +12,8 @@ public sealed partial class PluginPage : LivePage
     private bool _missing;
     private bool _uninstalling;
     private string? _loadedKey;
+    private string? _framedVersion;
+    private string? _frameAddress;
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -37,9 +39,6 @@ public sealed partial class PluginPage : LivePage
 
     private string Current => Sections.Any(tab => tab.Key == Tab) ? Tab! : "overview";
 
-    // The version is part of the address, so that a new one is fetched as soon as it is live.
-    private string FrameAddress => $"/plugins/{Item.PluginKey}/ui/{Item.Version}/";
-
     protected override Task OnInitializedAsync() => FollowAsync(Topic.Installation, Topic.Rollout);
 
     protected override async Task OnParametersSetAsync()
@@ -55,6 +54,12 @@ public sealed partial class PluginPage : LivePage
     {
         _view = await Screens.FindAsync(Key, Gone);
         _missing = _view is null;
+        if (_view?.Item.Version is { } version && version != _framedVersion)
+        {
+            // Asked for once a version: another address would load the frame anew and lose what the person did in it.
+            _framedVersion = version;
+            _frameAddress = await Screens.UserInterfaceAsync(Key, version);
+        }
     }
 
     private async Task UninstallAsync()

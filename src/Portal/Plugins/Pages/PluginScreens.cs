@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Domain;
+using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
 using Portal.Layout;
 using Portal.Rollouts.Pages;
@@ -8,7 +9,8 @@ namespace Portal.Plugins.Pages;
 
 /// <summary>What the pages about installed plugins ask and order, as the person of this circuit.</summary>
 internal sealed class PluginScreens(
-    CircuitCaller circuit, InstallationQueries installations, LatestVersionsQuery latest, RolloutScreens rollouts, InstallPlugin install, UpgradePlugin upgrade, UninstallPlugin uninstall)
+    CircuitCaller circuit, InstallationQueries installations, LatestVersionsQuery latest, RolloutScreens rollouts, InstallPlugin install, UpgradePlugin upgrade, UninstallPlugin uninstall,
+    PluginUi ui)
 {
     /// <summary>By name.</summary>
     public async Task<IReadOnlyList<InstallationItem>> ListAsync(CancellationToken cancellationToken)
@@ -55,6 +57,9 @@ internal sealed class PluginScreens(
         return accepted.Match(order => Result<string>.Of(order.Rollout!), error => error);
     }
 
+    /// <summary>Where the plugin's own pages are.</summary>
+    public async Task<string> UserInterfaceAsync(string pluginKey, string version) => ui.Address((await circuit.GetAsync()).Tenant, pluginKey, version);
+
     /// <summary>Answers with the operation's id.</summary>
     public async Task<Result<string>> UninstallAsync(string installationId, CancellationToken cancellationToken)
     {
@@ -67,7 +72,7 @@ internal sealed class PluginScreens(
         view.Plugin,
         view.Name,
         view.Icon,
-        view.State,
+        Words.Read<InstallationState>(view.State),
         view.Version,
         newest.GetValueOrDefault(view.Plugin, view.Version ?? ""),
         view.Rollout is not null && !PhaseWords.IsOver(view.RolloutPhase ?? "") ? view.Rollout : null,
