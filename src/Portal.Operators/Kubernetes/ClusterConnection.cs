@@ -1,0 +1,22 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Portal.Operators.Kubernetes;
+
+/// <summary>Where a cluster is and how to be somebody there.</summary>
+internal sealed record ClusterConnection
+{
+    public required Uri Server { get; init; }
+
+    public string? Token { get; init; }
+
+    /// <summary>A file that holds the token and is renewed from time to time, as service accounts' are.</summary>
+    public string? TokenFile { get; init; }
+
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>What the server's certificate must descend from; null trusts what the machine trusts.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>Where this process lives, for its lease.</summary>
+    public string Namespace { get; init; } = "default";
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace Portal.Operators.Kubernetes;
+
+/// <summary>What the operator needs of a Kubernetes API server. Every call may throw <see cref="KubernetesException"/> or <see cref="HttpRequestException"/>.</summary>
+internal interface IKubernetesClient
+{
+    /// <summary>The object, or null when there is none.</summary>
+    Task<JsonObject?> FindAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken);
+
+    /// <summary>Everything that matches, page by page in one version.</summary>
+    Task<ResourceList> ListAsync(ResourceKind kind, string? @namespace, string? labelSelector, CancellationToken cancellationToken);
+
+    /// <summary>Changes from <paramref name="resourceVersion"/> on, until the server ends the watch.</summary>
+    IAsyncEnumerable<WatchEvent> WatchAsync(
+        ResourceKind kind, string? @namespace, string? labelSelector, string resourceVersion, TimeSpan timeout, CancellationToken cancellationToken);
+
+    Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject resource, CancellationToken cancellationToken);
+
+    /// <summary>Replaces an object, only in the version that it was read in.</summary>
+    Task<JsonObject> ReplaceAsync(ResourceKind kind, JsonObject resource, CancellationToken cancellationToken);
+
+    /// <summary>Replaces an object's status, only in the version that it was read in.</summary>
+    Task<JsonObject> ReplaceStatusAsync(ResourceKind kind, JsonObject resource, CancellationToken cancellationToken);
+
+    /// <summary>RFC 7386. With <c>metadata.resourceVersion</c> in the patch it applies to that version only.</summary>
+    Task<JsonObject> MergePatchAsync(ResourceKind kind, ResourceKey key, JsonObject patch, CancellationToken cancellationToken);
+
+    /// <summary>Server-side apply: states the fields that <paramref name="fieldManager"/> owns.</summary>
+    Task<JsonObject> ApplyAsync(ResourceKind kind, JsonObject resource, string fieldManager, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an object; one that does not exist is fine.</summary>
+    Task DeleteAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken);
+
+    /// <summary>GET of a path in a pod, through the API server.</summary>
+    Task<string> ReadPodAsync(ResourceKey pod, int port, string path, CancellationToken cancellationToken);
+}

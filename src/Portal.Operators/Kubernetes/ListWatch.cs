@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+
+namespace Portal.Operators.Kubernetes;
+
+/// <summary>
+/// Keeps up with a collection: list, then watch from there, and list again when the server no longer knows where "there"
+/// was. A deletion that happened while nobody watched is found by comparing the lists.
+/// </summary>
+/// <param name="client">The cluster.</param>
+/// <param name="kind">What to follow.</param>
+/// <param name="labelSelector">Only these, or null for all.</param>
+/// <param name="changed">Called with every object that is new or different, or, with null, gone.</param>
+/// <param name="time">Paces reconnects.</param>
+/// <param name="logger">Says why it had to list again.</param>
+internal sealed partial class ListWatch(
+    IKubernetesClient client,
+    ResourceKind kind,
+    string? @namespace,
+    string? labelSelector,
+    Action<ResourceKey, JsonObject?> changed,
+    TimeProvider time,
+    ILogger logger)
+{
+    // client-go's reflector: reconnect from 0.8 s up to 30 s; watches of 5 to 10 minutes so that a stalled one ends.
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(30));
+    private readonly Dictionary<ResourceKey, string> _known = [];
+    private readonly TaskCompletionSource _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when the first list has been seen.</summary>
+    public Task Listed => _listed.Task;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        string? version = null;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                version ??= await ListAsync(cancellationToken);
+                version = await WatchAsync(version, cancellationToken);
+                _backoff.Reset();
+            }
+            catch (KubernetesException e) when (e.IsExpired)
+            {
+                Expired(logger, kind.Plural);
+                version = null;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is HttpRequestException or KubernetesException or IOException or OperationCanceledException)
+            {
+                var wait = _backoff.Next();
+                Interrupted(logger, kind.Plural, e.Message, wait.TotalSeconds);
+                // What happened meanwhile is unknown when the server refused: look at everything again.
+                version = e is KubernetesException ? null : version;
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<string> ListAsync(CancellationToken cancellationToken)
+    {
+        var list = await client.ListAsync(kind, @namespace, labelSelector, cancellationToken);
+        var gone = _known.Keys.ToHashSet();
+        foreach (var item in list.Items)
+        {
+            gone.Remove(item.Key());
+            Take(item);
+        }
+
+        foreach (var key in gone)
+        {
+            _known.Remove(key);
+            changed(key, null);
+        }
+
+        _listed.TrySetResult();
+        return list.ResourceVersion;
+    }
+
+    private async Task<string> WatchAsync(string version, CancellationToken cancellationToken)
+    {
+        var duration = TimeSpan.FromSeconds(Random.Shared.Next(300, 600));
+        await foreach (var change in client.WatchAsync(kind, @namespace, labelSelector, version, duration, cancellationToken))
+        {
+            version = change.Resource.ResourceVersion();
+            switch (change.Type)
+            {
+                case WatchEventType.Bookmark:
+                    break;
+                case WatchEventType.Deleted:
+                    _known.Remove(change.Resource.Key());
+                    changed(change.Resource.Key(), null);
+                    break;
+                default:
+                    Take(change.Resource);
+                    break;
+            }
+        }
+
+        return version;
+    }
+
+    private void Take(JsonObject resource)
+    {
+        var key = resource.Key();
+        var version = resource.ResourceVersion();
+        if (_known.TryGetValue(key, out var before) && before == version)
+        {
+            return;
+        }
+
+        _known[key] = version;
+        changed(key, resource);
+    }
+
+    [LoggerMessage(5001, LogLevel.Debug, "The watch of {Kind} has expired; listing again.")]
+    private static partial void Expired(ILogger logger, string kind);
+
+    [LoggerMessage(5002, LogLevel.Warning, "The watch of {Kind} was interrupted: {Reason} Again in {Seconds:0.0} s.")]
+    private static partial void Interrupted(ILogger logger, string kind, string reason, double seconds);
+}

@@ -1,0 +1,9 @@
+namespace Portal.Operators.Kubernetes;
+
+internal enum WatchEventType
+{
+    Added,
+    Modified,
+    Deleted,
+    Bookmark,
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Portal.Domain.Rollouts;
+using Portal.Operators.Kubernetes;
+
+namespace Portal.Operators.Rollouts.Documents;
+
+/// <summary>Conditions as Kubernetes tools understand them: <c>kubectl wait --for=condition=Ready</c> works.</summary>
+internal static class Conditions
+{
+    public static JsonArray Write(RolloutStatus status, long generation, JsonObject? before, DateTimeOffset now)
+    {
+        var phase = status.Phase.ToString();
+        var holds = status.Phase is RolloutPhase.Paused or RolloutPhase.AwaitingApproval;
+        return
+        [
+            One("Ready", status.Phase == RolloutPhase.Completed, phase, status.Message),
+            One("Progressing", !status.Phase.IsTerminal() && !holds, phase, status.Message),
+            One("Paused", holds, phase, status.Message),
+            One("Degraded", status.Stalled || status.Phase.IsUnsuccessful() || status.Phase == RolloutPhase.RollingBack, phase, status.Message),
+        ];
+
+        JsonObject One(string type, bool isTrue, string reason, string message) => Write(type, isTrue, reason, message, generation, before, now);
+    }
+
+    /// <summary>The status of an object whose spec cannot be read: everything else stays as it was.</summary>
+    public static JsonObject Invalid(JsonObject resource, IReadOnlyList<StrategyProblem> problems, DateTimeOffset now)
+    {
+        var before = resource.ObjectAt("status");
+        var status = before?.DeepClone().AsObject() ?? [];
+        var generation = resource.WholeAt("metadata", "generation") ?? 0;
+        var message = string.Join(" ", problems.Select(problem => $"{problem.Path} {problem.Message}."));
+        status["observedGeneration"] = generation;
+        status["message"] = message;
+        JsonArray conditions = [.. before.ItemsAt("conditions").Where(c => c.TextAt("type") is not ("InvalidSpec" or "Ready")).Select(c => c.DeepClone())];
+        conditions.Add(Write("Ready", false, "InvalidSpec", message, generation, before, now));
+        conditions.Add(Write("InvalidSpec", true, "InvalidSpec", message, generation, before, now));
+        status["conditions"] = conditions;
+        return status;
+    }
+
+    private static JsonObject Write(string type, bool isTrue, string reason, string message, long generation, JsonObject? before, DateTimeOffset now)
+    {
+        var word = isTrue ? "True" : "False";
+        var old = before.ItemsAt("conditions").FirstOrDefault(condition => condition.TextAt("type") == type);
+        var since = old?.TextAt("status") == word ? old.TextAt("lastTransitionTime") : null;
+        return new JsonObject
+        {
+            ["type"] = type,
+            ["status"] = word,
+            ["observedGeneration"] = generation,
+            ["lastTransitionTime"] = since ?? StatusDocument.Time(now)!.GetValue<string>(),
+            ["reason"] = reason,
+            ["message"] = message,
+        };
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Portal.Domain.Rollouts;
+using Portal.Operators.Kubernetes;
+
+namespace Portal.Operators.Rollouts.Documents;
+
+/// <summary>The custom resource's spec as the planner's record.</summary>
+internal static class SpecDocument
+{
+    public static SpecReading Read(JsonObject resource)
+    {
+        var problems = new List<StrategyProblem>();
+        var spec = resource.ObjectAt("spec");
+        var strategy = StrategyDocument.ReadResource(spec?["strategy"]);
+        problems.AddRange(strategy.Problems.Select(problem => problem with { Path = $"/spec/strategy{problem.Path}" }));
+        var plugin = Required(spec, "plugin", problems);
+        var version = Required(spec, "version", problems);
+        var digest = spec.TextAt("digest") ?? "";
+        if (!spec.ItemsAt("template", "spec", "containers").Any())
+        {
+            problems.Add(new StrategyProblem("/spec/template/spec/containers", "must hold at least one container"));
+        }
+
+        if (spec.WholeAt("replicas") is < 0 or > 1000)
+        {
+            problems.Add(new StrategyProblem("/spec/replicas", "must be from 0 to 1000"));
+        }
+
+        var result = new RolloutSpec
+        {
+            Plugin = plugin,
+            Target = new RevisionRef(RevisionHash.Of(plugin, version, digest, spec?["template"]), version, digest),
+            Replicas = (int)(spec.WholeAt("replicas") ?? 1),
+            Strategy = strategy.Strategy ?? RolloutStrategy.Default,
+            Analysis = Analysis(spec, problems),
+            ProgressDeadline = Duration(spec, problems, TimeSpan.FromMinutes(10), "progressDeadline"),
+            DrainDelay = Duration(spec, problems, TimeSpan.FromSeconds(3), "drainDelay"),
+            Paused = spec.FlagAt("paused") ?? false,
+            Approvals = [.. spec.ItemsAt("approvals").Select(Approval)],
+            Promote = Command(spec.ObjectAt("promote")),
+            Abort = Command(spec.ObjectAt("abort")),
+            Retry = Command(spec.ObjectAt("retry")),
+        };
+        return new SpecReading(problems.Count == 0 ? result : null, problems);
+    }
+
+    /// <summary>The HTTPRoute that carries the traffic: the one named in the spec, or the one named like the rollout.</summary>
+    public static string Route(JsonObject resource) =>
+        resource.TextAt("spec", "traffic", "gatewayAPI", "httpRoute") ?? resource.Key().Name;
+
+    public static int ServicePort(JsonObject resource) => (int)(resource.WholeAt("spec", "servicePort") ?? 80);
+
+    private static AnalysisSettings Analysis(JsonObject? spec, List<StrategyProblem> problems)
+    {
+        var defaults = AnalysisSettings.Default;
+        var rate = spec.NumberAt("analysis", "falseAlarmRate") ?? defaults.FalseAlarmRate;
+        if (rate is <= 0 or >= 1)
+        {
+            problems.Add(new StrategyProblem("/spec/analysis/falseAlarmRate", "must be between 0 and 1"));
+            rate = defaults.FalseAlarmRate;
+        }
+
+        return new AnalysisSettings
+        {
+            Interval = Duration(spec, problems, defaults.Interval, "analysis", "interval"),
+            FalseAlarmRate = rate,
+            NoDataTimeout = Duration(spec, problems, defaults.NoDataTimeout, "analysis", "noDataTimeout"),
+            LatencyBound = Duration(spec, problems, defaults.LatencyBound, "analysis", "latencyBound"),
+        };
+    }
+
+    private static string Required(JsonObject? spec, string name, List<StrategyProblem> problems)
+    {
+        var value = spec.TextAt(name);
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            problems.Add(new StrategyProblem($"/spec/{name}", "is missing"));
+        }
+
+        return value ?? "";
+    }
+
+    private static TimeSpan Duration(JsonObject? spec, List<StrategyProblem> problems, TimeSpan otherwise, params ReadOnlySpan<string> path)
+    {
+        if (spec.At(path) is null)
+        {
+            return otherwise;
+        }
+
+        if (DurationText.TryParse(spec.TextAt(path), out var duration) && duration > TimeSpan.Zero)
+        {
+            return duration;
+        }
+
+        problems.Add(new StrategyProblem($"/spec/{string.Join('/', path)}", "must be an ISO 8601 duration above zero, such as PT30S"));
+        return otherwise;
+    }
+
+    private static RolloutApproval Approval(JsonObject approval) =>
+        new(approval.TextAt("revision") ?? "", (int)(approval.WholeAt("step") ?? -1), approval.TextAt("by") ?? "somebody");
+
+    private static RolloutCommand? Command(JsonObject? command) => command is null
+        ? null
+        : new RolloutCommand(command.TextAt("revision") ?? "", command.TextAt("by") ?? "somebody", command.TextAt("id") ?? "", command.TextAt("reason"));
+}

@@ -1,0 +1,34 @@
+using Portal.Domain.Rollouts.Planning;
+using Portal.Operators.Kubernetes;
+
+namespace Portal.Operators.Rollouts;
+
+/// <summary>What our objects are called and marked with.</summary>
+internal static class RolloutNames
+{
+    public const string Group = "portal.internal";
+    public const string FieldManager = "portal-operator";
+
+    /// <summary>Marks everything that belongs to a rollout with the rollout's name.</summary>
+    public const string RolloutLabel = "portal.internal/plugin-rollout";
+    public const string ArmLabel = "portal.internal/arm";
+    public const string RevisionLabel = "portal.internal/revision";
+    public const string TenantLabel = "portal.internal/tenant";
+    public const string InstallationLabel = "portal.internal/installation";
+    public const string ManagedByLabel = "app.kubernetes.io/managed-by";
+
+    /// <summary>The portal's row of the rollout that the spec asks for.</summary>
+    public const string RolloutAnnotation = "portal.internal/rollout";
+    public const string CorrelationAnnotation = "portal.internal/correlation-id";
+    public const string PluginAnnotation = "portal.internal/plugin";
+    public const string VersionAnnotation = "portal.internal/version";
+    public const string DigestAnnotation = "portal.internal/digest";
+
+    public static readonly ResourceKind PluginRollout = new(Group, "v1alpha1", "pluginrollouts", "PluginRollout");
+
+    public static string Of(string rollout, Arm arm) => arm == Arm.Stable ? $"{rollout}-stable" : $"{rollout}-canary";
+
+    public static string Word(this Arm arm) => arm == Arm.Stable ? "stable" : "canary";
+
+    public static string Selector(string rollout) => $"{RolloutLabel}={rollout}";
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Portal.Domain.Rollouts;
+using Portal.Domain.Rollouts.Analysis;
+using Portal.Domain.Rollouts.Planning;
+using Portal.Operators.Kubernetes;
+using Portal.Operators.Rollouts.Cluster;
+using Portal.Operators.Rollouts.Documents;
+using Portal.Operators.Rollouts.Metrics;
+
+namespace Portal.Operators.Rollouts;
+
+/// <summary>One look at one rollout: read, measure, plan, carry out, remember, tell. Everything that must survive is in the objects.</summary>
+internal sealed partial class RolloutReconciler(
+    IKubernetesClient client,
+    ILeadership leadership,
+    IMetricSource metrics,
+    IRolloutReporter reporter,
+    TimeProvider time,
+    ILogger<RolloutReconciler> logger)
+{
+    private readonly RolloutObserver _observer = new(client);
+    private readonly RolloutExecutor _executor = new(client, leadership);
+    private readonly ConcurrentDictionary<ResourceKey, RolloutWatch> _watches = new();
+
+    /// <returns>When to look again if nothing happens before; null when nothing is under way.</returns>
+    public async Task<TimeSpan?> ReconcileAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        var rollout = await client.FindAsync(RolloutNames.PluginRollout, key, cancellationToken);
+        if (rollout is null || rollout.At("metadata", "deletionTimestamp") is not null)
+        {
+            _watches.TryRemove(key, out _);
+            return null;
+        }
+
+        var reading = SpecDocument.Read(rollout);
+        if (reading.Spec is not { } spec)
+        {
+            await RefuseAsync(rollout, reading.Problems, cancellationToken);
+            return null;
+        }
+
+        var before = StatusDocument.Read(rollout);
+        var observed = await _observer.ObserveAsync(rollout, cancellationToken);
+        var now = time.GetUtcNow();
+        var (report, sample) = await MeasureAsync(key, rollout, spec, before, observed, now, cancellationToken);
+        var plan = RolloutPlanner.Plan(spec, before, observed.State, report, now);
+        await _executor.ExecuteAsync(rollout, observed, plan.Status.Target ?? spec.Target, plan.Actions, cancellationToken);
+        var written = await RememberAsync(rollout, before, plan, now, cancellationToken);
+        foreach (var entry in plan.Told)
+        {
+            Told(logger, key.ToString(), entry.Kind, entry.Message);
+        }
+
+        if (plan.Status.Target?.Hash == spec.Target.Hash && (written || sample is not null))
+        {
+            reporter.Report(new RolloutReading(rollout, plan.Status, sample));
+        }
+
+        return plan.Actions.Count > 0 ? TimeSpan.FromMilliseconds(200) : plan.LookAgainIn;
+    }
+
+    /// <summary>Tells the portal how things stand although nothing has changed: after a start, when news may have been lost.</summary>
+    public void Retell(JsonObject rollout)
+    {
+        var reading = SpecDocument.Read(rollout);
+        var status = StatusDocument.Read(rollout);
+        if (reading.Spec is { } spec && status.Target?.Hash == spec.Target.Hash)
+        {
+            reporter.Report(new RolloutReading(rollout, status, null));
+        }
+    }
+
+    public void Forget() => _watches.Clear();
+
+    private async Task<(RolloutReport? Report, AnalysisSample? Sample)> MeasureAsync(
+        ResourceKey key, JsonObject rollout, RolloutSpec spec, RolloutStatus status, ObservedObjects observed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var isMeasured = observed.State.Route is { CanaryWeight: > 0 } && spec.Target.Hash == status.Target?.Hash
+            && status.Phase is RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.AwaitingApproval or RolloutPhase.Promoting;
+        if (!isMeasured || observed.State.Stable?.Revision.Hash == status.Target?.Hash)
+        {
+            if (status.Phase.IsTerminal())
+            {
+                _watches.TryRemove(key, out _);
+            }
+
+            return (null, null);
+        }
+
+        var attempt = $"{rollout.TextAt("metadata", "uid")}/{RolloutWatch.AttemptOf(status)}";
+        var watch = _watches.AddOrUpdate(
+            key, _ => new RolloutWatch(attempt, spec.Analysis, metrics), (_, old) => old.Attempt == attempt ? old : new RolloutWatch(attempt, spec.Analysis, metrics));
+        return await watch.LookAsync(status, observed, WorkloadDocuments.ContainerPort(rollout), now, cancellationToken);
+    }
+
+    private async Task<bool> RememberAsync(JsonObject rollout, RolloutStatus before, RolloutPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var generation = rollout.WholeAt("metadata", "generation") ?? 0;
+        var old = rollout.ObjectAt("status");
+        var isNew = old.WholeAt("observedGeneration") != generation || !StatusChange.IsOnlyNumbers(before, plan.Status);
+        // Numbers alone are written now and then: they are for readers, and the database has them every second.
+        if (!isNew && now - (before.Evidence is null ? DateTimeOffset.MinValue : StatusChange.NumbersWrittenAt(old)) < StatusChange.NumbersEvery)
+        {
+            return false;
+        }
+
+        var status = StatusDocument.Write(plan.Status, generation, old, now);
+        if (!isNew && !StatusChange.NumbersDiffer(before, plan.Status))
+        {
+            return false;
+        }
+
+        leadership.Demand();
+        status["measuredAt"] = plan.Status.Evidence is null ? null : StatusDocument.Time(now);
+        rollout["status"] = status;
+        await client.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
+        return true;
+    }
+
+    private async Task RefuseAsync(JsonObject rollout, IReadOnlyList<StrategyProblem> problems, CancellationToken cancellationToken)
+    {
+        var status = Conditions.Invalid(rollout, problems, time.GetUtcNow());
+        if (JsonNode.DeepEquals(status, rollout["status"]))
+        {
+            return;
+        }
+
+        leadership.Demand();
+        Invalid(logger, rollout.Key().ToString(), status.TextAt("message") ?? "");
+        rollout["status"] = status;
+        await client.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
+    }
+
+    [LoggerMessage(5101, LogLevel.Information, "{Rollout} {Kind}: {Message}")]
+    private static partial void Told(ILogger logger, string rollout, string kind, string message);
+
+    [LoggerMessage(5102, LogLevel.Warning, "{Rollout} has an invalid spec: {Problems}")]
+    private static partial void Invalid(ILogger logger, string rollout, string problems);
+}
