@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Portal.Domain.Rollouts.Planning;
+using Portal.Operators.Hosting;
+using Portal.Operators.Kubernetes;
+
+namespace Portal.Operators.Rollouts;
+
+/// <summary>
+/// While this process leads: follows rollouts and what they own, and looks at each that changed or is due. Nothing is kept
+/// from one term to the next; everything is found again in the objects.
+/// </summary>
+internal sealed partial class RolloutController(
+    IKubernetesClient client,
+    LeaderElection election,
+    CrdInstaller definitions,
+    RolloutReconciler reconciler,
+    OperatorHealth health,
+    TimeProvider time,
+    ILogger<RolloutController> logger) : BackgroundService
+{
+    private const int Workers = 4;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => election.RunAsync(LeadAsync, stoppingToken);
+
+    private async Task LeadAsync(CancellationToken cancellationToken)
+    {
+        await EnsureDefinitionsAsync(cancellationToken);
+        using var queue = new WorkQueue<ResourceKey>(time);
+        reconciler.Forget();
+        health.Queue = () => queue.Count;
+        var retold = false;
+        var rollouts = Follow(RolloutNames.PluginRollout, null, (key, rollout) =>
+        {
+            // The first list may show what an earlier operator did but could not tell.
+            if (rollout is not null && !retold)
+            {
+                reconciler.Retell(rollout);
+            }
+
+            queue.Add(key);
+        });
+        var deployments = Follow(ResourceKind.Deployment, RolloutNames.RolloutLabel, (key, resource) => Owner(queue, key, resource));
+        var routes = Follow(ResourceKind.HttpRoute, RolloutNames.RolloutLabel, (key, resource) => Owner(queue, key, resource));
+        List<Task> tasks = [rollouts.RunAsync(cancellationToken), deployments.RunAsync(cancellationToken), routes.RunAsync(cancellationToken)];
+        await rollouts.Listed.WaitAsync(cancellationToken);
+        retold = true;
+        health.IsWatching = true;
+        tasks.AddRange(Enumerable.Range(0, Workers).Select(_ => WorkAsync(queue, cancellationToken)));
+        try
+        {
+            await Task.WhenAll(tasks);
+        }
+        finally
+        {
+            health.IsWatching = false;
+        }
+    }
+
+    private ListWatch Follow(ResourceKind kind, string? selector, Action<ResourceKey, JsonObject?> changed) =>
+        new(client, kind, null, selector, changed, time, logger);
+
+    private static void Owner(WorkQueue<ResourceKey> queue, ResourceKey key, JsonObject? resource)
+    {
+        if (resource?.Label(RolloutNames.RolloutLabel) is { } rollout)
+        {
+            queue.Add(key with { Name = rollout });
+            return;
+        }
+
+        // It is gone, and its labels with it: what we own is named after its rollout.
+        queue.Add(key);
+        foreach (var arm in (Arm[])[Arm.Stable, Arm.Canary])
+        {
+            var suffix = $"-{arm.Word()}";
+            if (key.Name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                queue.Add(key with { Name = key.Name[..^suffix.Length] });
+            }
+        }
+    }
+
+    private async Task WorkAsync(WorkQueue<ResourceKey> queue, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var key = await queue.TakeAsync(cancellationToken);
+            var started = time.GetTimestamp();
+            try
+            {
+                var next = await reconciler.ReconcileAsync(key, cancellationToken);
+                queue.Forget(key);
+                if (next is { } delay)
+                {
+                    queue.AddAfter(key, delay);
+                }
+
+                health.Reconciled(time.GetElapsedTime(started), failed: false);
+            }
+            catch (KubernetesException e) when (e.IsConflict)
+            {
+                // Somebody else wrote first: look again, with what they wrote.
+                queue.AddRateLimited(key);
+            }
+            catch (NotLeaderException)
+            {
+                // Either the term ends in a moment, or the lease is renewed just in time.
+                queue.AddRateLimited(key);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // One rollout's trouble is its own: the others go on.
+                var wait = queue.AddRateLimited(key);
+                health.Reconciled(time.GetElapsedTime(started), failed: true);
+                Failed(logger, key.ToString(), e.Message, wait.TotalSeconds, e is HttpRequestException or KubernetesException ? null : e);
+            }
+            finally
+            {
+                queue.Done(key);
+            }
+        }
+    }
+
+    private async Task EnsureDefinitionsAsync(CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            try
+            {
+                await definitions.EnsureAsync(cancellationToken);
+                return;
+            }
+            catch (Exception e) when (e is HttpRequestException or KubernetesException or TimeoutException)
+            {
+                var wait = backoff.Next();
+                NotInstalled(logger, e.Message, wait.TotalSeconds);
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(5120, LogLevel.Warning, "{Rollout} could not be looked at: {Reason} Again in {Seconds:0.0} s.")]
+    private static partial void Failed(ILogger logger, string rollout, string reason, double seconds, Exception? exception);
+
+    [LoggerMessage(5121, LogLevel.Warning, "The custom resource definitions are not in place: {Reason} Again in {Seconds:0.0} s.")]
+    private static partial void NotInstalled(ILogger logger, string reason, double seconds);
+}
