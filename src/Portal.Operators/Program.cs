@@ -1,1 +1,22 @@
-System.Console.WriteLine("x");
+using Microsoft.Extensions.Options;
+using Portal.Operators.Hosting;
+
+try
+{
+    var app = OperatorApplication.CreateBuilder(args).Build().MapHealth();
+    await app.RunAsync();
+    return 0;
+}
+catch (OptionsValidationException e)
+{
+    foreach (var failure in e.Failures)
+    {
+        await Console.Error.WriteLineAsync(failure);
+    }
+}
+catch (FormatException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+}
+
+return 2;

@@ -17,9 +17,22 @@ internal sealed class OperatorHealth
     /// <summary>This process leads and has seen every rollout.</summary>
     public bool IsWatching { get; set; }
 
+    /// <summary>Operations of the portal are being executed; null when there is no database to take them from.</summary>
+    public bool? IsDispatching { get; set; }
+
     public Func<bool> IsLeader { get; set; } = () => false;
 
     public Func<int> Queue { get; set; } = () => 0;
+
+    /// <summary>Ready is: doing its part, which for a standby is standing by.</summary>
+    public bool IsReady => Reason.Length == 0;
+
+    public string Reason => this switch
+    {
+        _ when IsLeader() && !IsWatching => "The rollouts have not been listed yet.",
+        { IsDispatching: false } => "The database has not been reached yet.",
+        _ => "",
+    };
 
     public void Reconciled(TimeSpan time, bool failed)
     {

@@ -22,7 +22,11 @@ internal sealed partial class RolloutController(
 {
     private const int Workers = 4;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => election.RunAsync(LeadAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        health.IsLeader = () => election.IsLeader;
+        return election.RunAsync(LeadAsync, stoppingToken);
+    }
 
     private async Task LeadAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,23 @@
+namespace Portal.Operators.Hosting;
+
+/// <summary>What a person can say about this process. Bound from the section <c>Operator</c>.</summary>
+internal sealed class OperatorOptions
+{
+    public const string SectionName = "Operator";
+
+    /// <summary>Where health and metrics are served, such as <c>http://127.0.0.1:9090</c>.</summary>
+    /// <value>Empty serves none.</value>
+    public string HealthUrl { get; set; } = "";
+
+    /// <summary>The lease that makes one of several replicas the reconciler.</summary>
+    /// <value>The default is portal-operator.</value>
+    public string LeaseName { get; set; } = "portal-operator";
+
+    /// <summary>Namespace of the lease.</summary>
+    /// <value>Empty takes the kubeconfig's or the service account's namespace.</value>
+    public string LeaseNamespace { get; set; } = "";
+
+    /// <summary>Names this process in the lease. Must be unique among replicas, and may stay the same over restarts.</summary>
+    /// <value>Empty makes one from the machine's name and the health port.</value>
+    public string Identity { get; set; } = "";
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace Portal.Operators.Operations.Handlers;
+
+/// <summary>What a person says, as it goes into the spec.</summary>
+internal sealed record RolloutOrder(string Revision, string By, string Id, string? Reason, int Step)
+{
+    public static void Approve(JsonObject spec, RolloutOrder order)
+    {
+        var approvals = spec["approvals"] as JsonArray ?? [];
+        var isThere = approvals.OfType<JsonObject>().Any(a => (string?)a["revision"] == order.Revision && (int?)a["step"] == order.Step);
+        if (!isThere)
+        {
+            approvals.Add(new JsonObject { ["revision"] = order.Revision, ["step"] = order.Step, ["by"] = order.By });
+        }
+
+        spec["approvals"] = approvals.DeepClone();
+    }
+
+    public static void Promote(JsonObject spec, RolloutOrder order) => spec["promote"] = order.Command();
+
+    public static void Abort(JsonObject spec, RolloutOrder order) => spec["abort"] = order.Command();
+
+    /// <summary>A new attempt begins without what was said to the last one.</summary>
+    public static void Retry(JsonObject spec, RolloutOrder order)
+    {
+        foreach (var name in (string[])["approvals", "promote", "abort"])
+        {
+            spec.Remove(name);
+        }
+
+        spec["retry"] = order.Command();
+    }
+
+    private JsonObject Command()
+    {
+        var command = new JsonObject { ["revision"] = Revision, ["by"] = By, ["id"] = Id };
+        if (!string.IsNullOrWhiteSpace(Reason))
+        {
+            command["reason"] = Reason;
+        }
+
+        return command;
+    }
+}

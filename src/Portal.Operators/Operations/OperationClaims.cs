@@ -1,0 +1,77 @@
+using Npgsql;
+using Portal.Domain.Operations;
+using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Database;
+
+namespace Portal.Operators.Operations;
+
+/// <summary>
+/// Takes and returns operations. The row is the truth: whichever scheduler, on whichever replica, thinks that an operation
+/// is due, only the one statement that takes it decides.
+/// </summary>
+internal sealed class OperationClaims(PlatformDatabase database, TimeProvider time)
+{
+    /// <summary>How long an attempt may take before another replica may think that this one died.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    private const string Due =
+        """
+        (o.state = 'queued' and o.not_before <= $1 or o.state = 'running' and o.lease_until < $1)
+        and not exists (
+            select from portal.operation e
+            where e.tenant_id = o.tenant_id and e.serial_key = o.serial_key and e.state in ('queued', 'running') and (e.created_at, e.id) < (o.created_at, o.id))
+        """;
+
+    private DateTimeOffset Now => PostgresClock.Now(time);
+
+    /// <summary>Operations that nobody works on and nothing stands before, oldest first.</summary>
+    public async Task<IReadOnlyList<(TenantId Tenant, OperationId Id)>> FindDueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand($"select o.tenant_id, o.id from portal.operation o where {Due} order by o.created_at limit 200");
+        command.Parameters.Add(new() { Value = Now });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<(TenantId, OperationId)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add((new(reader.GetGuid(0)), new(reader.GetGuid(1))));
+        }
+
+        return found;
+    }
+
+    /// <returns>The operation, or null when it is not due, is somebody else's, or has ended.</returns>
+    public async Task<ClaimedOperation?> TakeAsync(TenantId tenant, OperationId id, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            update portal.operation o set state = 'running', attempts = attempts + 1, lease_until = $4, started_at = coalesce(started_at, $1)
+            where o.tenant_id = $2 and o.id = $3 and {Due}
+            returning kind, subject_id, payload, attempts, correlation_id, created_by
+            """);
+        Add(command, Now, tenant.Value, id.Value, Now + Lease);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new ClaimedOperation(tenant, id, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.GetString(5))
+            : null;
+    }
+
+    /// <summary>Ends an attempt. Without effect when the lease has run out and somebody else has taken over.</summary>
+    public async Task<bool> ReturnAsync(ClaimedOperation operation, string state, string? error, DateTimeOffset notBefore, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(
+            """
+            update portal.operation set state = $4, error = $5, not_before = $6, lease_until = null, finished_at = case when $4 = 'queued' then null else $7 end
+            where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'
+            """);
+        Add(command, operation.Tenant.Value, operation.Id.Value, operation.Attempt, state, (object?)error ?? DBNull.Value, notBefore, Now);
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+    }
+}

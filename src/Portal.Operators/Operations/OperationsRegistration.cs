@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Portal.Domain.Operations;
+using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Tenancy;
+using Portal.Operators.Kubernetes;
+using Portal.Operators.Operations.Handlers;
+using Portal.Operators.Rollouts;
+using Quartz;
+
+namespace Portal.Operators.Operations;
+
+internal static class OperationsRegistration
+{
+    /// <summary>The portal's queue, its scheduler and what it can do; and the way back, from the cluster into the portal's tables.</summary>
+    public static void AddPortalOperations(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddPortalDatabase();
+        services.TryAddSingleton<TenantDirectory>();
+        services.TryAddSingleton<RolloutRowWriter>();
+        services.TryAddSingleton<RolloutReporter>();
+        services.TryAddSingleton<IRolloutReporter>(provider => provider.GetRequiredService<RolloutReporter>());
+        services.AddHostedService(provider => provider.GetRequiredService<RolloutReporter>());
+        services.TryAddSingleton<OperationClaims>();
+        services.TryAddSingleton<OperationRunner>();
+        services.TryAddSingleton<OperationSignal>();
+        services.AddHandlers();
+        builder.AddScheduler();
+        services.AddHostedService<OperationDispatcher>();
+    }
+
+    private static void AddHandlers(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RolloutFactsReader>();
+        services.TryAddSingleton<RolloutEnding>();
+        services.TryAddSingleton<TenantNamespace>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ProvisionTenantHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
+        // One class does four kinds, so these are added as they are.
+        services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
+        services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);
+        services.AddOrder(OperationKind.AbortRollout, RolloutOrder.Abort);
+        services.AddOrder(OperationKind.RetryRollout, RolloutOrder.Retry);
+    }
+
+    private static void AddOrder(this IServiceCollection services, string kind, Action<System.Text.Json.Nodes.JsonObject, RolloutOrder> write) =>
+        services.AddSingleton<IOperationHandler>(provider => new RolloutOrderHandler(
+            kind, write, provider.GetRequiredService<RolloutFactsReader>(), provider.GetRequiredService<IKubernetesClient>()));
+
+    private static void AddScheduler(this WebApplicationBuilder builder)
+    {
+        var connection = builder.Configuration[$"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.Platform)}"] ?? "";
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "portal-operations";
+                scheduler.GenerateInstanceId = true;
+                // Notifications bring work; this is only how long a retry may be late.
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
+            });
+            quartz.UseDefaultThreadPool(4);
+            quartz.UsePersistentStore(store =>
+            {
+                store.ConfigureStore(options =>
+                {
+                    options.TablePrefix = "quartz.qrtz_";
+                    options.StoreJobDataAsStrings = true;
+                });
+                store.UsePostgres(NpgsqlFactory.Instance, connection);
+                store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(7.5), TimeSpan.FromSeconds(10)));
+            });
+        });
+    }
+}
