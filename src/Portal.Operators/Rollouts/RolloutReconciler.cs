@@ -113,7 +113,11 @@ internal sealed partial class RolloutReconciler(
         }
 
         leadership.Demand();
-        status["measuredAt"] = plan.Status.Evidence is null ? null : StatusDocument.Time(now);
+        if (plan.Status.Evidence is not null)
+        {
+            status["measuredAt"] = StatusDocument.Time(now);
+        }
+
         rollout["status"] = status;
         await client.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
         return true;

@@ -34,10 +34,10 @@ internal sealed class RolloutExecutor(IKubernetesClient client, ILeadership lead
 
     private async Task ApplyAsync(JsonObject rollout, Arm arm, JsonObject? existing, int replicas, JsonObject template, CancellationToken cancellationToken)
     {
-        var service = WorkloadDocuments.Service(rollout, arm);
-        if (await client.FindAsync(ResourceKind.Service, service.Key(), cancellationToken) is null)
+        // Both, always: a route that refers to a service which does not exist is not accepted, whatever the weight.
+        foreach (var either in (Arm[])[Arm.Stable, Arm.Canary])
         {
-            await client.CreateAsync(ResourceKind.Service, service, cancellationToken);
+            await EnsureServiceAsync(WorkloadDocuments.Service(rollout, either), cancellationToken);
         }
 
         leadership.Demand();
@@ -53,6 +53,15 @@ internal sealed class RolloutExecutor(IKubernetesClient client, ILeadership lead
         spec["template"] = template;
         spec["replicas"] = replicas;
         await client.ReplaceAsync(ResourceKind.Deployment, deployment, cancellationToken);
+    }
+
+    private async Task EnsureServiceAsync(JsonObject service, CancellationToken cancellationToken)
+    {
+        if (await client.FindAsync(ResourceKind.Service, service.Key(), cancellationToken) is null)
+        {
+            leadership.Demand();
+            await client.CreateAsync(ResourceKind.Service, service, cancellationToken);
+        }
     }
 
     private async Task ScaleAsync(JsonObject? deployment, int replicas, CancellationToken cancellationToken)

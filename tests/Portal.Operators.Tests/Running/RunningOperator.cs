@@ -1,0 +1,63 @@
+using Portal.Operators.Hosting;
+using Portal.Operators.Kubernetes;
+using Portal.Operators.Rollouts;
+using Portal.Operators.Rollouts.Metrics;
+
+namespace Portal.Operators.Tests.Running;
+
+/// <summary>One operator process, without the process.</summary>
+internal sealed class RunningOperator : IAsyncDisposable
+{
+    private readonly RolloutController _controller;
+    private readonly HttpClient _http;
+
+    private RunningOperator(FaultyHandler handler, HttpClient http, string identity)
+    {
+        Handler = handler;
+        _http = http;
+        var client = new KubernetesClient(http);
+        var time = TimeProvider.System;
+        var lease = new LeaseOptions(new ResourceKey("default", "portal-operator"), identity)
+        {
+            Duration = TimeSpan.FromSeconds(2),
+            RenewDeadline = TimeSpan.FromSeconds(1.2),
+            RetryPeriod = TimeSpan.FromSeconds(0.3),
+        };
+        Election = new LeaderElection(client, lease, time, new TestLogs<LeaderElection>());
+        var reconciler = new RolloutReconciler(client, Election, new PodMetricSource(client), Readings, time, new TestLogs<RolloutReconciler>());
+        var definitions = new CrdInstaller(client, time, new TestLogs<CrdInstaller>());
+        _controller = new RolloutController(client, Election, definitions, reconciler, Health, time, new TestLogs<RolloutController>());
+    }
+
+    public FaultyHandler Handler { get; }
+
+    public LeaderElection Election { get; }
+
+    public OperatorHealth Health { get; } = new();
+
+    public CollectedReadings Readings { get; } = new();
+
+    public static async Task<RunningOperator> StartAsync(Uri server, string token, string identity)
+    {
+        var handler = new FaultyHandler();
+        var http = new HttpClient(handler) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var running = new RunningOperator(handler, http, identity);
+        await running._controller.StartAsync(CancellationToken.None);
+        return running;
+    }
+
+    /// <summary>As a kill -9 would: nothing more reaches the cluster from this moment, not even the lease's release.</summary>
+    public async Task KillAsync()
+    {
+        Handler.Fault = _ => throw new HttpRequestException("killed");
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _controller.StopAsync(CancellationToken.None);
+        _controller.Dispose();
+        _http.Dispose();
+    }
+}
