@@ -11,6 +11,7 @@ public static class RegistryRegistration
         services.TryAddSingleton<PluginRegistry>();
         services.TryAddSingleton<PublisherDirectory>();
         services.TryAddSingleton<SamplePublishing>();
+        services.TryAddSingleton<PackageFiles>();
         return services;
     }
 }

@@ -108,8 +108,8 @@ internal sealed partial class StartPurchase(
             purchase.Id.ToString(),
             view.Name,
             new Money(purchase.AmountMinor, Currency.Parse(purchase.Currency)),
-            $"{links.Tenant(tenant.Slug)}/billing/purchases/{purchase.Id}",
-            $"{links.Tenant(tenant.Slug)}/marketplace/{view.Plugin}");
+            $"{links.Tenant(tenant.Slug)}/billing/return?purchase={purchase.Id}",
+            $"{links.Tenant(tenant.Slug)}/billing/return?purchase={purchase.Id}&canceled=true");
         var session = await stripe.CreateCheckoutSessionAsync(checkout, $"checkout:{purchase.Id}", cancellationToken);
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         // Only while it is pending: its webhook may have been faster than this answer.
