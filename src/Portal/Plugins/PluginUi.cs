@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Plugins;
 using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Billing;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Marketplace;
 using Portal.Infrastructure.Plugins;
 using Portal.Infrastructure.Plugins.Packages;
 
@@ -12,7 +15,7 @@ namespace Portal.Plugins;
 /// A plugin's own pages, out of its package. They are shown in a sandboxed frame, whose origin is opaque: no cookie of ours travels with their requests,
 /// so their address itself carries who may read them and until when.
 /// </summary>
-internal sealed class PluginUi(IDataProtectionProvider protection, TenantUnitOfWorks units)
+internal sealed class PluginUi(IDataProtectionProvider protection, TenantUnitOfWorks units, PackageFiles files)
 {
     private static readonly TimeSpan Readable = TimeSpan.FromHours(12);
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Portal.Plugins.PluginUi").ToTimeLimitedDataProtector();
@@ -21,7 +24,8 @@ internal sealed class PluginUi(IDataProtectionProvider protection, TenantUnitOfW
     public string Address(TenantId tenant, string pluginKey, string version) =>
         $"/plugin-ui/{_protector.Protect($"{tenant.Value:N}/{pluginKey}/{version}", Readable)}/";
 
-    /// <summary>A file of the version that the address speaks of; null when it is not this tenant's, has run out, or there is no such file.</summary>
+    /// <summary>A file of the version that the address speaks of; null when it is not this tenant's, has run out, is not
+    /// installed or paid for any more, or has no such file.</summary>
     /// <param name="tenant">The tenant that the host names.</param>
     /// <param name="token">From <see cref="Address"/>.</param>
     /// <param name="path">Below the folder of the first page; empty for the first page itself.</param>
@@ -33,21 +37,29 @@ internal sealed class PluginUi(IDataProtectionProvider protection, TenantUnitOfW
             return null;
         }
 
-        await using var work = await units.BeginAsync(tenant, cancellationToken);
-        var content = await (
-            from plugin in work.Db.Set<PluginRow>().AsNoTracking().Where(p => p.Key == key)
-            join release in work.Db.Set<PluginVersionRow>() on plugin.Id equals release.PluginId
-            join stored in work.Db.Set<PackageRow>() on release.Digest equals stored.Digest
-            where release.Version == version
-            select stored.Content).SingleOrDefaultAsync(cancellationToken);
-        if (content is null || PackageReader.Read(content) is not { Succeeded: true } package)
+        var release = await RunningAsync(tenant, key, version, cancellationToken);
+        if (release is null)
         {
             return null;
         }
 
-        var entry = package.Value.Manifest.UiEntry;
+        var entry = ManifestJson.Read(release.Manifest).UiEntry;
         var wanted = path.Length == 0 ? entry : entry[..(entry.LastIndexOf('/') + 1)] + path;
-        return package.Value.Files.TryGetValue(wanted, out var bytes) && UiContentTypes.Of(wanted) is { } type ? new(bytes, type) : null;
+        return UiContentTypes.Of(wanted) is { } type && await files.FindAsync(release.Digest, wanted, cancellationToken) is { } bytes ? new(bytes, type) : null;
+    }
+
+    // An address outlives an uninstallation or a refund; what it shows does not.
+    private async Task<PluginVersionRow?> RunningAsync(TenantId tenant, string key, string version, CancellationToken cancellationToken)
+    {
+        await using var work = await units.BeginAsync(tenant, cancellationToken);
+        return await (
+            from plugin in work.Db.Set<PluginRow>().AsNoTracking().Where(p => p.Key == key)
+            join listing in work.Db.Set<ListingRow>() on plugin.Id equals listing.PluginId
+            join release in work.Db.Set<PluginVersionRow>() on plugin.Id equals release.PluginId
+            where release.Version == version
+                && work.Db.Set<InstallationRow>().Any(i => i.PluginId == plugin.Id && i.State != InstallationState.Removed && i.Version != null)
+                && (listing.PriceMinor == null || work.Db.Set<EntitlementRow>().Any(e => e.PluginId == plugin.Id && e.RevokedAt == null))
+            select release).SingleOrDefaultAsync(cancellationToken);
     }
 
     private string[] Read(string token)
