@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Operators.Billing;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations;
 using Portal.Operators.Rollouts;
@@ -29,6 +30,7 @@ internal static class OperatorApplication
         if (!string.IsNullOrEmpty(builder.Configuration["Database:App"]) || !string.IsNullOrEmpty(builder.Configuration["Database:Platform"]))
         {
             builder.AddPortalOperations();
+            builder.AddBilling();
         }
 
         builder.AddRollouts();
