@@ -15,9 +15,9 @@ internal sealed class ClusterAccess(ClusterStore store, ObjectRegistry registry,
 
     public JsonObject? Get(ObjectKey key) => store.Get(key)?.Parse();
 
-    /// <summary>Those whose labels match; the others are not even parsed.</summary>
-    public IEnumerable<JsonObject> List(string collection, string inNamespace, LabelSelector labels) =>
-        store.List(collection, inNamespace).Items.Where(item => labels.Matches(item.Labels)).Select(item => item.Parse());
+    /// <summary>The pods that serve and match; the others are not even parsed.</summary>
+    public IEnumerable<JsonObject> ServingPods(string inNamespace, LabelSelector labels) =>
+        store.List(Collections.Pods, inNamespace).Items.Where(item => item.IsServing && labels.Matches(item.Labels)).Select(item => item.Parse());
 
     public IReadOnlyList<ObjectKey> KeysIn(string collection, string? inNamespace) => [.. store.List(collection, inNamespace).Items.Select(item => item.Key)];
 

@@ -20,7 +20,8 @@ internal sealed class RouteController(ClusterAccess cluster, TrafficSimulation t
     public IEnumerable<ObjectKey> Concerns(StoreChange change) => change.Key.Collection switch
     {
         Collections.Routes => [change.Key],
-        Collections.Services or Collections.Pods => cluster.KeysIn(Collections.Routes, change.Key.Namespace),
+        Collections.Services => cluster.KeysIn(Collections.Routes, change.Key.Namespace),
+        Collections.Pods when change.MovesRequests => cluster.KeysIn(Collections.Routes, change.Key.Namespace),
         _ => [],
     };
 

@@ -11,7 +11,7 @@ internal sealed class ServiceController(ClusterAccess cluster) : IController
     public IEnumerable<ObjectKey> Concerns(StoreChange change) => change.Key.Collection switch
     {
         Collections.Services => [change.Key],
-        Collections.Pods => cluster.KeysIn(Collections.Services, change.Key.Namespace),
+        Collections.Pods when change.MovesRequests => cluster.KeysIn(Collections.Services, change.Key.Namespace),
         _ => [],
     };
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Portal.Local.Kubernetes.Objects;
-using Portal.Local.Kubernetes.Resources;
 using Portal.Local.Kubernetes.Selectors;
 
 namespace Portal.Local.Kubernetes.Scheduling;
@@ -16,8 +15,7 @@ internal static class ServicePods
             return [];
         }
 
-        return cluster.List(Collections.Pods, service.NamespaceOf(), LabelSelector.OfLabels(selector))
-            .Where(pod => !pod.IsDeleting() && Conditions.IsTrue(pod.Child("status"), "Ready"));
+        return cluster.ServingPods(service.NamespaceOf(), LabelSelector.OfLabels(selector));
     }
 
     /// <summary>A number, or the name of a container's port.</summary>

@@ -14,6 +14,7 @@ internal sealed class StoredObject
         Uid = parsed.UidOf();
         ApiVersion = parsed.Text("apiVersion") ?? "";
         IsDeleting = parsed.IsDeleting();
+        IsServing = !IsDeleting && Conditions.IsTrue(parsed.Child("status"), "Ready");
         Labels = parsed.TextMap("metadata", "labels");
         Owners = [.. parsed.Objects("metadata", "ownerReferences").Select(owner => owner.Text("uid")).OfType<string>()];
     }
@@ -29,6 +30,9 @@ internal sealed class StoredObject
     public string ApiVersion { get; }
 
     public bool IsDeleting { get; }
+
+    /// <summary>A pod that is ready and stays: one that a Service sends requests to.</summary>
+    public bool IsServing { get; }
 
     public IReadOnlyDictionary<string, string> Labels { get; }
 
