@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Portal.Domain.Access;
 using Portal.Domain.Audit;
@@ -28,23 +27,6 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
         await advance.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Recomputes a record's hash from its fields; shared with whoever verifies.</summary>
-    internal static byte[] Hash(AuditRecordRow record) => AuditChain.Link(
-        record.PreviousHash,
-        record.TenantId.ToString(),
-        record.Sequence.ToString(CultureInfo.InvariantCulture),
-        record.Id.ToString(),
-        record.OccurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        record.ActorKind.ToString(),
-        record.ActorId?.ToString() ?? "",
-        record.ActorName,
-        record.Action,
-        record.SubjectKind,
-        record.SubjectId,
-        record.SubjectName,
-        record.Detail,
-        record.CorrelationId);
-
     private AuditRecordRow Record(Caller caller, AuditEntry entry, long sequence, byte[] previous)
     {
         var record = new AuditRecordRow
@@ -65,7 +47,7 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
             PreviousHash = previous,
             Hash = [],
         };
-        return record with { Hash = Hash(record) };
+        return record with { Hash = AuditRecordHash.Of(record) };
     }
 
     private async Task<(long Sequence, byte[] Hash)> LockHeadAsync(CancellationToken cancellationToken)

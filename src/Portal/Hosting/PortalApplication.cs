@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Api;
 using Portal.Audit;
 using Portal.Billing;
 using Portal.Layout;
@@ -34,6 +35,7 @@ internal static class PortalApplication
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
+        app.UseStatusCodePages(EmptyAnswers.WriteAsync);
         app.UseMiddleware<TenantResolution>();
         app.UseMiddleware<CircuitOrigin>();
         app.UseRouting();
@@ -54,7 +56,6 @@ internal static class PortalApplication
         api.MapMarketplace();
         api.MapBilling();
         app.MapStripeWebhook();
-        app.MapFallback("/api/{**path}", UnknownHost.WriteAsync);
         app.MapPages();
         return app;
     }

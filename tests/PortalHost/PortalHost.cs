@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Hosting;
+using Portal.Infrastructure.Plugins;
+
+namespace Portal.Testing;
+
+/// <summary>The web process in this process, on a database of its own with the demo plugins in it: <c>IClassFixture&lt;PortalHost&gt;</c>.</summary>
+public sealed class PortalHost : IAsyncLifetime
+{
+    private WebApplication? _app;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    /// <summary>The host's services, for arranging what no route can.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync();
+        var builder = PortalApplication.CreateBuilder(
+        [
+            "--applicationName=Portal",
+            $"--contentRoot={AppContext.BaseDirectory}",
+            "--Portal:BaseHost=localhost",
+            "--Portal:PublicPort=8080",
+            "--Portal:LocalSimulation=true",
+            $"--Database:App={Database.App}",
+            $"--Database:Platform={Database.Platform}",
+            "--Stripe:BaseUrl=http://127.0.0.1:9",
+            "--Stripe:SecretKey=sk_test_none",
+            "--Stripe:WebhookSecret=whsec_tests",
+        ]);
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        _app = builder.Build().Use();
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<SamplePublishing>().PublishAsync(
+            Path.Combine(RepositoryFolder.Find(), "samples", "plugins"), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A client that asks this host name; the root host by default.</summary>
+    public HttpClient Client(string? slug = null)
+    {
+        var client = _app!.GetTestServer().CreateClient();
+        client.BaseAddress = new Uri(slug is null ? "http://localhost/" : $"http://{slug}.localhost/");
+        return client;
+    }
+
+    /// <summary>A fresh tenant with its admin signed in by cookie and by API key.</summary>
+    public Task<TestTenant> SignUpAsync() => TestTenant.CreateAsync(this);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+    }
+}
