@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Portal.Local.Processes;
 
 namespace Portal.Local.Folder;
@@ -66,6 +67,7 @@ internal sealed class RunRecord(string path)
 
     internal sealed record Entry(int Pid, ulong StartTime)
     {
+        [JsonIgnore]
         public ProcessIdentity Identity => new(Pid, StartTime);
     }
 }

@@ -31,6 +31,8 @@ internal sealed class LocalInstance : IAsyncDisposable
     public static async Task<LocalInstance> StartAsync(InstanceSettings settings, CancellationToken cancellationToken)
     {
         PortalPort.RequireFree(settings.Port);
+        // What a killed instance left: whoever waits for the description must not find the old one.
+        File.Delete(settings.Folder.Description);
         await RunRecord.StopLeftOversAsync(settings.Folder.RunRecord, cancellationToken);
         var instance = new LocalInstance(settings);
         try
