@@ -8,7 +8,7 @@ namespace Portal.Operators.Tests.Rollouts;
 /// <summary>The same flows with the operator or the API server misbehaving.</summary>
 public sealed class RolloutFaultTests
 {
-    private const string Steps = """[{"setWeight":20},{"analyze":{"duration":"PT2S"}},{"setWeight":100}]""";
+    private const string Steps = """[{"setWeight":20},{"analyze":{"duration":"PT4S"}},{"setWeight":100}]""";
 
     [Fact]
     public async Task Kill_MidCanary_IsContinuedByTheNextProcess()
@@ -16,7 +16,7 @@ public sealed class RolloutFaultTests
         var (stage, running) = await RolloutStage.InstalledAsync();
         await using var _ = stage;
         await stage.UpgradeAsync("1.1.0", Steps);
-        await stage.UntilAsync(s => s.WholeAt("stepIndex") == 1, "the analysis has begun");
+        await stage.UntilAsync(s => s.WholeAt("stepIndex") == 1 && s.TextAt("target", "version") == "1.1.0", "the analysis has begun");
 
         await running.KillAsync();
         await stage.StartOperatorAsync("two");
@@ -78,7 +78,7 @@ public sealed class RolloutFaultTests
         var (stage, running) = await RolloutStage.InstalledAsync();
         await using var _ = stage;
         await stage.UpgradeAsync("1.1.0", Steps);
-        await stage.UntilAsync(s => s.WholeAt("stepIndex") == 1, "the analysis has begun");
+        await stage.UntilAsync(s => s.WholeAt("stepIndex") == 1 && s.TextAt("target", "version") == "1.1.0", "the analysis has begun");
 
         running.Handler.Fault = _ => throw new HttpRequestException("connection refused");
         await Task.Delay(TimeSpan.FromSeconds(3));

@@ -37,7 +37,8 @@ internal sealed class Noise(int seed)
 
     public long Binomial(long trials, double chance)
     {
-        if (trials <= 0 || chance <= 0)
+        // Below the resolution of a double next to 1 the gaps would be infinite.
+        if (trials <= 0 || chance <= 1e-12)
         {
             return 0;
         }
