@@ -71,6 +71,8 @@ internal sealed class ListingQueries(TenantUnitOfWorks units)
                     .Select(i => new { i.Id, i.Version }).FirstOrDefault(),
                 Bought = work.Db.Set<EntitlementRow>().Any(e => e.PluginId == plugin.Id && e.RevokedAt == null),
             }).Take(PageRequest.GreatestLimit).ToListAsync(cancellationToken);
+        // As people sort names, which the database's own order does not.
+        rows.Sort((left, right) => string.Compare(left.Name, right.Name, StringComparison.OrdinalIgnoreCase));
         return rows.ConvertAll(row => new ListingView(
             row.Key, row.Name, row.Publisher, row.Listing.Category, row.Listing.Summary, row.Listing.Icon, row.Listing.Version,
             row.Listing is { PriceMinor: { } price, Currency: { } currency } ? new MoneyView(price, currency) : null,
