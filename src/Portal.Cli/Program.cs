@@ -1,1 +1,14 @@
-System.Console.WriteLine("x");
+using System.CommandLine;
+using Portal.Cli.Marketplace;
+using Portal.Cli.Operations;
+using Portal.Cli.Plugins;
+using Portal.Cli.Rollouts;
+
+var root = new RootCommand("Portal on the command line. Set PORTAL_URL to your tenant's address and PORTAL_API_KEY to a key made in Settings.")
+{
+    ListingsCommand.Create(),
+    InstallationsCommand.Create(),
+    RolloutsCommand.Create(),
+    OperationsCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

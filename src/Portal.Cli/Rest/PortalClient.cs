@@ -1,0 +1,61 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Portal.Cli.Rest;
+
+/// <summary>The REST API as the person whose key it is.</summary>
+internal sealed class PortalClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private PortalClient(HttpClient http) => _http = http;
+
+    /// <summary>From PORTAL_URL and PORTAL_API_KEY.</summary>
+    /// <exception cref="CommandFailure">One of them is missing or is no address.</exception>
+    public static PortalClient FromEnvironment()
+    {
+        var key = Environment.GetEnvironmentVariable("PORTAL_API_KEY");
+        if (!Uri.TryCreate(Environment.GetEnvironmentVariable("PORTAL_URL"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw new CommandFailure("PORTAL_URL is not set to your tenant's address, such as http://acme.localhost:8080.");
+        }
+
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            throw new CommandFailure("PORTAL_API_KEY is not set. Make a key under Settings, API keys.");
+        }
+
+        var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return new(http);
+    }
+
+    public Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    /// <summary>Sends a change; a new idempotency key a call, so that a transport's retry has one effect.</summary>
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, "/api/v1/" + path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            var answer = text.Length == 0 ? [] : JsonNode.Parse(text)?.AsObject() ?? [];
+            return response.IsSuccessStatusCode
+                ? answer
+                : throw new CommandFailure($"{answer["detail"] ?? response.ReasonPhrase} ({answer["code"] ?? (int)response.StatusCode})");
+        }
+        catch (HttpRequestException away)
+        {
+            throw new CommandFailure($"{_http.BaseAddress} does not answer: {away.Message}");
+        }
+        catch (JsonException)
+        {
+            throw new CommandFailure($"{_http.BaseAddress} does not answer as Portal does. Check PORTAL_URL.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}
