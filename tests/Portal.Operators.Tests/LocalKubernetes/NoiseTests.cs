@@ -33,6 +33,44 @@ public sealed class NoiseTests
         variance.ShouldBe(trials * chance * (1 - chance), Math.Max(0.02, trials * chance * 0.08), $"seed {Seed}");
     }
 
+    [Theory]
+    [InlineData(1e-12)]
+    [InlineData(1e-18)]
+    [InlineData(1e-300)]
+    [InlineData(double.Epsilon)]
+    [InlineData(double.NaN)]
+    [InlineData(-1e-9)]
+    public void Binomial_HardlyAnyChance_IsNone(double chance)
+    {
+        new Noise(Seed).Binomial(1000, chance).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(0.00001)]
+    [InlineData(0.001)]
+    [InlineData(0.4)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Histogram_OfAnyLatency_HasEveryRequestOnceAtMost(double mean)
+    {
+        var histogram = new RequestHistogram();
+        var noise = new Noise(Seed);
+        for (var index = 0; index < 200; index++)
+        {
+            histogram.Add(100, mean, noise);
+        }
+
+        histogram.Count.ShouldBe(20_000);
+        (histogram.Sum / histogram.Count).ShouldBe(mean, mean * 0.05);
+        var buckets = histogram.Cumulative().ToList();
+        buckets.Select(bucket => bucket.Count).ShouldBeInOrder();
+        buckets[^1].Count.ShouldBeLessThanOrEqualTo(20_000);
+        foreach (var (bound, count) in buckets)
+        {
+            ((double)count).ShouldBe(20_000 * LatencyCurve.ShareWithin(bound, mean), 500);
+        }
+    }
+
     [Fact]
     public void Poisson_OfParts_AddsUpToThatOfTheWhole()
     {

@@ -66,7 +66,9 @@ internal sealed class Noise(int seed)
     private long FewSuccesses(long trials, double chance)
     {
         var successes = 0L;
-        var scale = Math.Log(1 - chance);
+
+        // For the smallest chances 1 - chance rounds to 1, whose logarithm of 0 would give no gap at all (and LogP1 is no better).
+        var scale = chance < 1e-8 ? -chance : Math.Log(1 - chance);
         for (var at = Gap(scale); at <= trials; at += Gap(scale))
         {
             successes++;
@@ -75,6 +77,7 @@ internal sealed class Noise(int seed)
         return successes;
     }
 
-    private double Gap(double scale) => Math.Floor(Math.Log(1 - _random.NextDouble()) / scale) + 1;
+    /// <summary>At least one, so that the walk always ends.</summary>
+    private double Gap(double scale) => Math.Max(1, Math.Floor(Math.Log(1 - _random.NextDouble()) / scale) + 1);
 #pragma warning restore CA5394
 }
