@@ -51,5 +51,5 @@ internal sealed class StandIns(string kubeconfig, LocalCluster? cluster, StripeS
     }
 
     private static ILoggerFactory Loggers(ProcessLog log) =>
-        LoggerFactory.Create(logging => logging.AddProvider(new ProcessLogProvider(log)).SetMinimumLevel(LogLevel.Information));
+        LoggerFactory.Create(logging => logging.AddProvider(new ProcessLogProvider(log)).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning));
 }

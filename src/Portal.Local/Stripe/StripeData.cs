@@ -14,6 +14,13 @@ internal readonly struct StripeData(JsonObject root)
     /// <summary>Idempotency keys to what was answered.</summary>
     public JsonObject Keys => Section("idempotencyKeys");
 
+    /// <summary>The port of the last start; 0 before the first.</summary>
+    public int Port
+    {
+        get => root["port"]?.GetValue<int>() ?? 0;
+        set => root["port"] = value;
+    }
+
     /// <summary>Puts the object in, newest last.</summary>
     public void Put(JsonObject value) => Objects[value["id"]!.GetValue<string>()] = value;
 

@@ -37,28 +37,8 @@ internal sealed class StripeSimulator : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         var store = StripeStore.Open(options.DataFolder);
         StripeIdempotency.ForgetInterrupted(store);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(StripeSimulator).Assembly.GetName().Name });
-        builder.Configuration.Sources.Clear();
-        builder.Services.AddSingleton(loggers);
-        // The process's own signals are the supervisor's to handle.
-        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-        });
-        var app = builder.Build();
-        Map(app, options, store, time);
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-
+        var app = await ListenAsync(options, store, loggers, time, cancellationToken);
+        StripePort.Keep(store, new Uri(app.Urls.Single()));
         var stopping = new CancellationTokenSource();
         var delivery = new WebhookDelivery(store, options.WebhookUrl, options.WebhookSecret, time, loggers.CreateLogger<WebhookDelivery>());
         return new StripeSimulator(app, new Uri(app.Urls.Single()), stopping, delivery.RunAsync(stopping.Token));
@@ -72,6 +52,49 @@ internal sealed class StripeSimulator : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _stopping.Dispose();
+    }
+
+    // Payment pages are remembered by their address, so the port of the last start is taken again where it is free.
+    private static async Task<WebApplication> ListenAsync(
+        StripeSimulatorOptions options, StripeStore store, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var kept = options.Port == 0 ? StripePort.Kept(store) : options.Port;
+        try
+        {
+            return await ListenAsync(kept, options, store, loggers, time, cancellationToken);
+        }
+        catch (IOException) when (options.Port == 0 && kept != 0)
+        {
+            return await ListenAsync(0, options, store, loggers, time, cancellationToken);
+        }
+    }
+
+    private static async Task<WebApplication> ListenAsync(
+        int port, StripeSimulatorOptions options, StripeStore store, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(StripeSimulator).Assembly.GetName().Name });
+        builder.Configuration.Sources.Clear();
+        builder.Services.AddSingleton(loggers);
+        // The process's own signals are the supervisor's to handle.
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var app = builder.Build();
+        Map(app, options, store, time);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     private static void Map(WebApplication app, StripeSimulatorOptions options, StripeStore store, TimeProvider time)

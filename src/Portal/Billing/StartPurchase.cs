@@ -35,9 +35,14 @@ internal sealed partial class StartPurchase(
 
         try
         {
-            if (purchase.Value.CheckoutUrl is null)
+            if (purchase.Value.StripeCheckoutSessionId is not { } session)
             {
                 await OpenCheckoutAsync(caller, purchase.Value, cancellationToken);
+            }
+            else if (!await ResumeAsync(caller, purchase.Value.Id, session, cancellationToken))
+            {
+                // Its page ran out and the news of it is still on its way: begin anew.
+                return await ExecuteAsync(caller, request, cancellationToken);
             }
         }
         catch (StripeException failure)
@@ -111,11 +116,24 @@ internal sealed partial class StartPurchase(
             $"{links.Tenant(tenant.Slug)}/billing/return?purchase={purchase.Id}",
             $"{links.Tenant(tenant.Slug)}/billing/return?purchase={purchase.Id}&canceled=true");
         var session = await stripe.CreateCheckoutSessionAsync(checkout, $"checkout:{purchase.Id}", cancellationToken);
+        await KeepPageAsync(caller, purchase.Id, PurchaseState.Pending, session.Id, session.Url, cancellationToken);
+    }
+
+    private async Task<bool> ResumeAsync(Caller caller, PurchaseId purchase, string sessionId, CancellationToken cancellationToken)
+    {
+        var session = await stripe.GetCheckoutSessionAsync(sessionId, cancellationToken);
+        var expired = session.Status == "expired";
+        await KeepPageAsync(caller, purchase, expired ? PurchaseState.Canceled : PurchaseState.Pending, sessionId, session.Url, cancellationToken);
+        return !expired;
+    }
+
+    private async Task KeepPageAsync(Caller caller, PurchaseId purchase, PurchaseState state, string session, string? url, CancellationToken cancellationToken)
+    {
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         // Only while it is pending: its webhook may have been faster than this answer.
-        await work.Db.Set<PurchaseRow>().Where(row => row.Id == purchase.Id && row.State == PurchaseState.Pending).ExecuteUpdateAsync(
-            row => row.SetProperty(p => p.StripeCheckoutSessionId, session.Id).SetProperty(p => p.CheckoutUrl, session.Url), cancellationToken);
-        work.Publish(Topic.Purchase, purchase.Id.ToString());
+        await work.Db.Set<PurchaseRow>().Where(row => row.Id == purchase && row.State == PurchaseState.Pending).ExecuteUpdateAsync(
+            row => row.SetProperty(p => p.State, state).SetProperty(p => p.StripeCheckoutSessionId, session).SetProperty(p => p.CheckoutUrl, url), cancellationToken);
+        work.Publish(Topic.Purchase, purchase.ToString());
         await work.CommitAsync(cancellationToken);
     }
 

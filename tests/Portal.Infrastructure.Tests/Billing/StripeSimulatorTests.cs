@@ -62,7 +62,9 @@ public sealed class StripeSimulatorTests
     {
         await using var world = await StripeWorld.StartAsync();
         var once = await world.Client.CreateCustomerAsync("Acme", new Dictionary<string, string>(), "key-1", CancellationToken.None);
+        var address = world.Simulator.Url;
         await world.RestartAsync();
+        world.Simulator.Url.ShouldBe(address, "payment pages are remembered by their address");
         (await world.Client.CreateCustomerAsync("Acme", new Dictionary<string, string>(), "key-1", CancellationToken.None)).ShouldBe(once);
         var mismatch = await Should.ThrowAsync<StripeApiException>(() => world.Client.CreateCustomerAsync("Globex", new Dictionary<string, string>(), "key-1", CancellationToken.None));
         (mismatch.Status, mismatch.Type).ShouldBe((HttpStatusCode.BadRequest, "idempotency_error"));

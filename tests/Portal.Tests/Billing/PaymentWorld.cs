@@ -41,6 +41,13 @@ internal sealed class PaymentWorld : IAsyncDisposable
 
     public async Task PayAsync(string checkoutUrl) => (await Browser.PostAsync(new Uri(checkoutUrl + "/pay"), null)).EnsureSuccessStatusCode();
 
+    public async Task ExpireAsync(string checkoutUrl)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Stripe.Url, $"/v1/checkout/sessions/{checkoutUrl.Split('/')[^1]}/expire"));
+        request.Headers.Authorization = new("Bearer", Options.SecretKey);
+        (await Browser.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>The newest event of a type, as Stripe sends it.</summary>
     public async Task<string> EventAsync(string type)
     {

@@ -48,6 +48,21 @@ public sealed class PurchaseTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Purchase_WhosePageRanOut_BeginsAnew()
+    {
+        await using var world = await PaymentWorld.StartAsync(host);
+        var tenant = await host.SignUpAsync();
+        var first = await BuyAsync(tenant, "cost-insights");
+        await world.ExpireAsync((string)first["checkoutUrl"]!);
+        var second = await BuyAsync(tenant, "cost-insights");
+        ((string?)second["id"]).ShouldNotBe((string?)first["id"]);
+        ((string?)(await tenant.GetAsync($"/api/v1/purchases/{first["id"]}"))["state"]).ShouldBe("canceled");
+        var payload = await world.EventAsync("checkout.session.expired");
+        await world.DeliverAsync(payload);
+        (await world.SettleAsync(tenant, payload)).Changed.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Purchase_WhileStripeIsAway_IsUnavailableAndGoesOnLater()
     {
         var tenant = await host.SignUpAsync();
