@@ -46,24 +46,29 @@ public static class RoleProvisioning
     private static async Task ApplyAsync(NpgsqlDataSource source, DatabaseOptions options, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        bool fresh;
+        await using (var known = new NpgsqlCommand("select not exists (select from pg_roles where rolname = 'portal_platform')", connection))
+        {
+            fresh = (bool)(await known.ExecuteScalarAsync(cancellationToken))!;
+        }
+
         await using (var roles = new NpgsqlCommand(Roles, connection))
         {
             await roles.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        foreach (var login in new[] { options.App, options.Platform })
+        foreach (var login in new[] { options.App, options.Platform }.Select(text => new NpgsqlConnectionStringBuilder(text)))
         {
-            await SetPasswordAsync(connection, new NpgsqlConnectionStringBuilder(login), cancellationToken);
+            // Trying first spares a statement that fails when two databases of a server are provisioned at once.
+            if (!string.IsNullOrEmpty(login.Password) && (fresh || !await SignsInAsync(login, cancellationToken)))
+            {
+                await SetPasswordAsync(connection, login, cancellationToken);
+            }
         }
     }
 
     private static async Task SetPasswordAsync(NpgsqlConnection connection, NpgsqlConnectionStringBuilder login, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(login.Password) || await SignsInAsync(login, cancellationToken))
-        {
-            return;
-        }
-
         // DDL takes no parameters: the server itself quotes the name and the password.
         await using var quote = new NpgsqlCommand("select format('alter role %I with login password %L', $1, $2)", connection);
         quote.Parameters.Add(new() { Value = login.Username! });
