@@ -1,0 +1,104 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Portal.Domain.Operations;
+using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Database;
+using Portal.Operators.Operations;
+using Portal.Operators.Tests.Running;
+using Portal.Testing;
+
+namespace Portal.Operators.Tests.Operations;
+
+/// <summary>A database with one tenant, and what takes operations from it.</summary>
+internal sealed class OperationStage : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly NpgsqlDataSource _superuser;
+
+    private OperationStage(TestDatabase database, ServiceProvider services)
+    {
+        _services = services;
+        _superuser = NpgsqlDataSource.Create(database.Superuser);
+        Claims = new OperationClaims(services.GetRequiredService<PlatformDatabase>(), Time);
+        Units = services.GetRequiredService<TenantUnitOfWorks>();
+    }
+
+    public TenantId Tenant { get; } = new(Guid.CreateVersion7());
+
+    public ManualTime Time { get; } = new();
+
+    public OperationClaims Claims { get; }
+
+    public TenantUnitOfWorks Units { get; }
+
+    public static async Task<OperationStage> StartAsync(TestDatabase database)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(new AppDatabase(NpgsqlDataSource.Create(database.App)))
+            .AddSingleton(new PlatformDatabase(NpgsqlDataSource.Create(database.Platform)))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<TenantUnitOfWorks>()
+            .BuildServiceProvider();
+        var stage = new OperationStage(database, services);
+        await stage.ExecuteAsync(
+            "insert into portal.tenant (id, slug, name, state, namespace, created_at, updated_at) values ($1, $2, 'T', 'active', $3, now(), now())",
+            stage.Tenant.Value, $"t-{stage.Tenant.Value:n}"[..30], $"tenant-{stage.Tenant.Value:n}");
+        return stage;
+    }
+
+    public OperationRunner Runner(params IOperationHandler[] handlers) => new(Claims, handlers, Units, Time, new TestLogs<OperationRunner>());
+
+    /// <summary>Written an instant before the stage's own now, in the order of the calls.</summary>
+    public async Task<OperationId> EnqueueAsync(string kind, string serialKey = "k")
+    {
+        var id = new OperationId(Guid.CreateVersion7());
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        await ExecuteAsync(
+            """
+            insert into portal.operation (tenant_id, id, kind, serial_key, subject_kind, subject_id, payload, state, not_before, correlation_id, created_by, created_at)
+            values ($1, $2, $3, $4, 'thing', 'x', '{}', 'queued', $5, 'c', 'ann', $5)
+            """,
+            Tenant.Value, id.Value, kind, serialKey, Time.GetUtcNow());
+        return id;
+    }
+
+    public async Task<(string State, int Attempts, string? Error)> ReadAsync(OperationId id)
+    {
+        await using var command = _superuser.CreateCommand("select state, attempts, error from portal.operation where id = $1");
+        command.Parameters.Add(new() { Value = id.Value });
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetString(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetString(2));
+    }
+
+    public async Task<List<string>> StepsAsync(OperationId id)
+    {
+        await using var command = _superuser.CreateCommand("select name || ' ' || state || ': ' || message from portal.operation_step where operation_id = $1 order by sequence");
+        command.Parameters.Add(new() { Value = id.Value });
+        await using var reader = await command.ExecuteReaderAsync();
+        var steps = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            steps.Add(reader.GetString(0));
+        }
+
+        return steps;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _superuser.DisposeAsync();
+    }
+
+    private async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var command = _superuser.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+}
