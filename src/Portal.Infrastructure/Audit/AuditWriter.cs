@@ -15,7 +15,7 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
         {
             sequence++;
             var record = Record(caller, entry, sequence, hash);
-            work.Db.Add(record);
+            await InsertAsync(record, cancellationToken);
             hash = record.Hash;
         }
 
@@ -23,8 +23,29 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
         advance.Parameters.Add(new() { Value = work.Tenant.Value });
         advance.Parameters.Add(new() { Value = sequence });
         advance.Parameters.Add(new() { Value = hash });
-        await work.Db.SaveChangesAsync(cancellationToken);
         await advance.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task InsertAsync(AuditRecordRow record, CancellationToken cancellationToken)
+    {
+        await using var insert = work.Command(
+            """
+            insert into portal.audit_record (tenant_id, sequence, id, occurred_at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, detail,
+                correlation_id, previous_hash, hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            """);
+        object[] values =
+        [
+            record.TenantId.Value, record.Sequence, record.Id.Value, record.OccurredAt, SnakeCase.Of(record.ActorKind.ToString()),
+            record.ActorId is { } actor ? actor.Value : DBNull.Value, record.ActorName, record.Action, record.SubjectKind, record.SubjectId, record.SubjectName,
+            record.Detail, record.CorrelationId, record.PreviousHash, record.Hash,
+        ];
+        foreach (var value in values)
+        {
+            insert.Parameters.Add(new() { Value = value });
+        }
+
+        await insert.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private AuditRecordRow Record(Caller caller, AuditEntry entry, long sequence, byte[] previous)

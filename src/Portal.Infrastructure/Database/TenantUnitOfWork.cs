@@ -16,24 +16,26 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
+    private readonly Func<PortalDbContext> _open;
     private readonly TimeProvider _time;
     private readonly List<(Caller Caller, AuditEntry Entry)> _audit = [];
     private readonly HashSet<(string Topic, string Subject)> _published = [];
+    private PortalDbContext? _db;
 
-    internal TenantUnitOfWork(TenantId tenant, NpgsqlConnection connection, NpgsqlTransaction transaction, PortalDbContext db, TimeProvider time)
+    internal TenantUnitOfWork(TenantId tenant, NpgsqlConnection connection, NpgsqlTransaction transaction, Func<PortalDbContext> open, TimeProvider time)
     {
         Tenant = tenant;
-        Db = db;
         Now = PostgresClock.Now(time);
         _connection = connection;
         _transaction = transaction;
+        _open = open;
         _time = time;
     }
 
     public TenantId Tenant { get; }
 
-    /// <summary>The tenant's rows.</summary>
-    public PortalDbContext Db { get; }
+    /// <summary>The tenant's rows. Built when first asked for: who only runs statements does not pay for the model.</summary>
+    public PortalDbContext Db => _db ??= _open();
 
     /// <summary>One time for everything in this unit of work, to the microsecond as PostgreSQL stores it.</summary>
     public DateTimeOffset Now { get; }
@@ -87,12 +89,16 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
             Publish(Topic.Audit, "");
         }
 
-        foreach (var (topic, subject) in _published)
+        if (_db is not null)
         {
-            Db.Add(new OutboxMessageRow { TenantId = Tenant, Id = NewId(), Topic = topic, SubjectId = subject, CreatedAt = Now });
+            await _db.SaveChangesAsync(cancellationToken);
         }
 
-        await Db.SaveChangesAsync(cancellationToken);
+        foreach (var (topic, subject) in _published)
+        {
+            await TellAsync(topic, subject, cancellationToken);
+        }
+
         if (_audit.Count > 0)
         {
             await new AuditWriter(this).AppendAsync(_audit, cancellationToken);
@@ -103,8 +109,23 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Db.DisposeAsync();
+        if (_db is not null)
+        {
+            await _db.DisposeAsync();
+        }
+
         await _transaction.DisposeAsync();
         await _connection.DisposeAsync();
+    }
+
+    private async Task TellAsync(string topic, string subject, CancellationToken cancellationToken)
+    {
+        await using var insert = Command("insert into portal.outbox_message (tenant_id, id, topic, subject_id, created_at) values ($1, $2, $3, $4, $5)");
+        foreach (var value in (object[])[Tenant.Value, NewId(), topic, subject, Now])
+        {
+            insert.Parameters.Add(new() { Value = value });
+        }
+
+        await insert.ExecuteNonQueryAsync(cancellationToken);
     }
 }

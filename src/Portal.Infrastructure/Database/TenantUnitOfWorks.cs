@@ -33,15 +33,19 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
                 await bind.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            var options = new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connection).Options;
-            var db = new PortalDbContext(options, tenant);
-            await db.Database.UseTransactionAsync(transaction, cancellationToken);
-            return new(tenant, connection, transaction, db, time);
+            return new(tenant, connection, transaction, () => Model(tenant, connection, transaction), time);
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    private static PortalDbContext Model(TenantId tenant, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        var db = new PortalDbContext(new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connection).Options, tenant);
+        db.Database.UseTransaction(transaction);
+        return db;
     }
 }

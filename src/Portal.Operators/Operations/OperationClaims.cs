@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
@@ -28,7 +27,7 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
     public async Task<IReadOnlyList<(TenantId Tenant, OperationId Id)>> FindDueAsync(CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand($"select o.tenant_id, o.id from portal.operation o where {Due} order by o.created_at limit 200");
-        command.Parameters.Add(new() { Value = Now });
+        command.With(Now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<(TenantId, OperationId)>();
         while (await reader.ReadAsync(cancellationToken))
@@ -48,7 +47,7 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
             where o.tenant_id = $2 and o.id = $3 and {Due}
             returning kind, subject_id, payload, attempts, correlation_id, created_by
             """);
-        Add(command, Now, tenant.Value, id.Value, Now + Lease);
+        command.With(Now, tenant.Value, id.Value, Now + Lease);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new ClaimedOperation(tenant, id, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.GetString(5))
@@ -63,15 +62,7 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
             update portal.operation set state = $4, error = $5, not_before = $6, lease_until = null, finished_at = case when $4 = 'queued' then null else $7 end
             where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'
             """);
-        Add(command, operation.Tenant.Value, operation.Id.Value, operation.Attempt, state, (object?)error ?? DBNull.Value, notBefore, Now);
+        command.With(operation.Tenant.Value, operation.Id.Value, operation.Attempt, state, error, notBefore, Now);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
-
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
     }
 }

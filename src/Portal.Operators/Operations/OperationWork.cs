@@ -27,12 +27,7 @@ internal sealed class OperationWork(ClaimedOperation operation, TenantUnitOfWork
             """
             insert into portal.operation_step (tenant_id, operation_id, sequence, occurred_at, name, state, message)
             select $1, $2, coalesce(max(sequence), 0) + 1, $3, $4, $5, $6 from portal.operation_step where tenant_id = $1 and operation_id = $2
-            """);
-        foreach (var value in (object[])[operation.Tenant.Value, operation.Id.Value, work.Now, name, state, message])
-        {
-            insert.Parameters.Add(new() { Value = value });
-        }
-
+            """).With(operation.Tenant.Value, operation.Id.Value, work.Now, name, state, message);
         await insert.ExecuteNonQueryAsync(cancellationToken);
         work.Publish(Topic.Operation, operation.Id.ToString());
         await work.CommitAsync(cancellationToken);

@@ -1,14 +1,13 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
 using Portal.Domain.Audit;
 using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
+using Portal.Domain.Rollouts.Analysis;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
-using Portal.Infrastructure.Plugins;
-using Portal.Infrastructure.Rollouts;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Operations;
 using Portal.Operators.Rollouts.Documents;
 
 namespace Portal.Operators.Rollouts;
@@ -19,112 +18,103 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
     public async Task WriteAsync(TenantId tenant, RolloutId id, RolloutReading reading, CancellationToken cancellationToken)
     {
         await using var unit = await units.BeginAsync(tenant, cancellationToken);
-        var row = await unit.Db.Set<RolloutRow>().SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
-        // A row that has ended stays as it ended, whatever the cluster does later.
-        if (row is null || row.FinishedAt is not null)
+        if (await UpdateAsync(unit, id, reading, cancellationToken) is not { } row)
         {
             return;
         }
 
-        Copy(reading.Status, row, unit.Now);
-        row.Revision = (int)(reading.Resource.WholeAt("metadata", "generation") ?? 0);
-        await TellAsync(unit, id, reading.Status, cancellationToken);
+        await TellAsync(unit, id, reading.Status.Timeline, cancellationToken);
         if (reading.Sample is { } sample)
         {
-            unit.Db.Add(Measurement(unit, id, reading.Status, sample));
+            await MeasureAsync(unit, id, reading.Status, sample, cancellationToken);
         }
 
         if (reading.Status.Phase.IsTerminal())
         {
-            await EndAsync(unit, row, cancellationToken);
+            await EndAsync(unit, id, row, reading.Status, cancellationToken);
         }
 
         unit.Publish(Topic.Rollout, id.ToString());
         await unit.CommitAsync(cancellationToken);
     }
 
-    private static void Copy(RolloutStatus status, RolloutRow row, DateTimeOffset now)
+    /// <summary>A row that has ended stays as it ended, whatever the cluster does later.</summary>
+    private static async Task<(Guid Installation, string Version, string CorrelationId)?> UpdateAsync(
+        TenantUnitOfWork unit, RolloutId id, RolloutReading reading, CancellationToken cancellationToken)
     {
-        row.Phase = status.Phase.ToString();
-        row.Verdict = status.Verdict.ToString();
-        row.Message = status.Message;
-        row.StepIndex = status.StepIndex;
-        row.StepCount = status.StepCount;
-        row.Weight = status.Share;
-        if (status.Evidence is { } evidence)
-        {
-            row.Evidence = EvidenceDocument.Bounded(evidence.EValue);
-            row.EvidenceLimit = evidence.Limit;
-            (row.StableRequests, row.StableErrors) = (evidence.Stable.Requests, evidence.Stable.Errors);
-            (row.CanaryRequests, row.CanaryErrors) = (evidence.Canary.Requests, evidence.Canary.Errors);
-        }
-
-        row.UpdatedAt = now;
-        row.FinishedAt = status.Phase.IsTerminal() ? status.FinishedAt ?? now : null;
+        var status = reading.Status;
+        var evidence = status.Evidence;
+        await using var update = unit.Command(
+            """
+            update portal.rollout set phase = $3, verdict = $4, message = $5, step_index = $6, step_count = $7, weight = $8, revision = $9,
+                evidence = coalesce($10, evidence), evidence_limit = coalesce($11, evidence_limit),
+                stable_requests = coalesce($12, stable_requests), stable_errors = coalesce($13, stable_errors),
+                canary_requests = coalesce($14, canary_requests), canary_errors = coalesce($15, canary_errors),
+                updated_at = $16, finished_at = $17
+            where tenant_id = $1 and id = $2 and finished_at is null
+            returning installation_id, to_version, correlation_id
+            """).With(
+            unit.Tenant.Value, id.Value, status.Phase.ToString(), status.Verdict.ToString(), status.Message, status.StepIndex, status.StepCount, Percent(status.Share),
+            (int)(reading.Resource.WholeAt("metadata", "generation") ?? 0),
+            evidence is null ? null : EvidenceDocument.Bounded(evidence.EValue), evidence?.Limit,
+            evidence?.Stable.Requests, evidence?.Stable.Errors, evidence?.Canary.Requests, evidence?.Canary.Errors,
+            unit.Now, status.Phase.IsTerminal() ? status.FinishedAt ?? unit.Now : null);
+        await using var row = await update.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? (row.GetGuid(0), row.GetString(1), row.GetString(2)) : null;
     }
 
     /// <summary>The timeline's numbers make telling it again harmless.</summary>
-    private static async Task TellAsync(TenantUnitOfWork unit, RolloutId id, RolloutStatus status, CancellationToken cancellationToken)
+    private static async Task TellAsync(TenantUnitOfWork unit, RolloutId id, IReadOnlyList<RolloutTimelineEntry> timeline, CancellationToken cancellationToken)
     {
-        var last = await unit.Db.Set<RolloutEventRow>().Where(e => e.RolloutId == id).MaxAsync(e => (int?)e.Sequence, cancellationToken) ?? 0;
-        foreach (var entry in status.Timeline.Where(entry => entry.Sequence > last))
-        {
-            unit.Db.Add(new RolloutEventRow
-            {
-                TenantId = unit.Tenant,
-                RolloutId = id,
-                Sequence = entry.Sequence,
-                OccurredAt = entry.At,
-                Kind = entry.Kind,
-                Message = entry.Message,
-                Weight = Math.Clamp(entry.Weight, 0, 100),
-            });
-        }
+        await using var insert = unit.Command(
+            """
+            insert into portal.rollout_event (tenant_id, rollout_id, sequence, occurred_at, kind, message, weight)
+            select $1, $2, e.* from unnest($3, $4, $5, $6, $7) e on conflict do nothing
+            """).With(
+            unit.Tenant.Value, id.Value, timeline.Select(entry => entry.Sequence).ToArray(), timeline.Select(entry => entry.At).ToArray(),
+            timeline.Select(entry => entry.Kind).ToArray(), timeline.Select(entry => entry.Message).ToArray(), timeline.Select(entry => Percent(entry.Weight)).ToArray());
+        await insert.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static RolloutMeasurementRow Measurement(TenantUnitOfWork unit, RolloutId id, RolloutStatus status, Domain.Rollouts.Analysis.AnalysisSample sample) => new()
+    private static async Task MeasureAsync(TenantUnitOfWork unit, RolloutId id, RolloutStatus status, AnalysisSample sample, CancellationToken cancellationToken)
     {
-        TenantId = unit.Tenant,
-        RolloutId = id,
-        MeasuredAt = sample.At,
-        Weight = Math.Clamp(status.Weights.Accepted ?? 0, 0, 100),
-        StableRequests = sample.Stable.Requests,
-        StableErrors = sample.Stable.Errors,
-        StableSlow = sample.Stable.Slow,
-        CanaryRequests = sample.Canary.Requests,
-        CanaryErrors = sample.Canary.Errors,
-        CanarySlow = sample.Canary.Slow,
-        Evidence = EvidenceDocument.Bounded(status.Evidence?.EValue ?? 1),
-    };
+        await using var insert = unit.Command(
+            """
+            insert into portal.rollout_measurement (tenant_id, rollout_id, measured_at, weight, stable_requests, stable_errors, stable_slow,
+                canary_requests, canary_errors, canary_slow, evidence)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing
+            """).With(
+            unit.Tenant.Value, id.Value, sample.At, Percent(status.Weights.Accepted ?? 0),
+            sample.Stable.Requests, sample.Stable.Errors, sample.Stable.Slow, sample.Canary.Requests, sample.Canary.Errors, sample.Canary.Slow,
+            EvidenceDocument.Bounded(status.Evidence?.EValue ?? 1));
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+    }
 
-    private static async Task EndAsync(TenantUnitOfWork unit, RolloutRow row, CancellationToken cancellationToken)
+    private static async Task EndAsync(
+        TenantUnitOfWork unit, RolloutId id, (Guid Installation, string Version, string CorrelationId) row, RolloutStatus status, CancellationToken cancellationToken)
     {
-        var installation = await unit.Db.Set<InstallationRow>().SingleAsync(i => i.Id == row.InstallationId, cancellationToken);
-        var succeeded = row.Phase == nameof(RolloutPhase.Completed);
-        if (succeeded)
+        await using var settle = unit.Command(
+            """
+            update portal.installation set version = coalesce($3, version), updated_at = $4,
+                state = case when state in ('uninstalling', 'removed') then state when coalesce($3, version) is null then 'failed' else 'active' end
+            where tenant_id = $1 and id = $2
+            """).With(unit.Tenant.Value, row.Installation, status.Phase == RolloutPhase.Completed ? row.Version : null, unit.Now);
+        await settle.ExecuteNonQueryAsync(cancellationToken);
+        unit.Publish(Topic.Installation, new InstallationId(row.Installation).ToString());
+        var action = status.Phase switch
         {
-            installation.Version = row.ToVersion;
-        }
-
-        if (installation.State is not (InstallationState.Uninstalling or InstallationState.Removed))
-        {
-            installation.State = installation.Version is null ? InstallationState.Failed : InstallationState.Active;
-        }
-
-        installation.UpdatedAt = unit.Now;
-        unit.Publish(Topic.Installation, installation.Id.ToString());
-        var action = row.Phase switch
-        {
-            nameof(RolloutPhase.Completed) => "rollout.completed",
-            nameof(RolloutPhase.RolledBack) => "rollout.rolled-back",
-            nameof(RolloutPhase.Aborted) => "rollout.aborted",
+            RolloutPhase.Completed => "rollout.completed",
+            RolloutPhase.RolledBack => "rollout.rolled-back",
+            RolloutPhase.Aborted => "rollout.aborted",
             _ => "rollout.failed",
         };
         var system = new Caller(unit.Tenant, PrincipalKind.System, default, "operator", "Portal operator", Role.Admin, row.CorrelationId);
-        unit.Audit(system, new AuditEntry(action, "rollout", row.Id.ToString(), $"to {row.ToVersion}", new Dictionary<string, string>
+        unit.Audit(system, new AuditEntry(action, "rollout", id.ToString(), $"to {row.Version}", new Dictionary<string, string>
         {
-            ["reason"] = row.Message,
-            ["verdict"] = row.Verdict,
+            ["reason"] = status.Message,
+            ["verdict"] = status.Verdict.ToString(),
         }));
     }
+
+    private static int Percent(int weight) => Math.Clamp(weight, 0, 100);
 }

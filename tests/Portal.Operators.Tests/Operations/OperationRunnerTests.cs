@@ -1,5 +1,4 @@
 using Portal.Operators.Operations;
-using Portal.Testing;
 
 namespace Portal.Operators.Tests.Operations;
 

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Domain.Operations;
+using Portal.Domain.Plugins;
+using Portal.Domain.Rollouts;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
 using Portal.Operators.Operations;
 using Portal.Operators.Tests.Running;
-using Portal.Testing;
 
 namespace Portal.Operators.Tests.Operations;
 
@@ -83,6 +84,40 @@ internal sealed class OperationStage : IAsyncDisposable
         }
 
         return steps;
+    }
+
+    /// <summary>An upgrade of an installed plugin from 1.0.0 to 2.0.0, as the web process leaves it.</summary>
+    public async Task<(RolloutId Rollout, InstallationId Installation)> AddRolloutAsync()
+    {
+        var (publisher, plugin, installation, rollout) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await ExecuteAsync("insert into portal.publisher values ($1, $2, 'P', 8000, now())", publisher, $"p-{publisher:n}"[..30]);
+        await ExecuteAsync("insert into portal.plugin values ($1, $2, $3, 'Plugin', now())", plugin, $"p-{plugin:n}", publisher);
+        await ExecuteAsync(
+            "insert into portal.installation values ($1, $2, $3, 'upgrading', '1.0.0', '{}', $4, now(), now())", Tenant.Value, installation, plugin, Guid.CreateVersion7());
+        await ExecuteAsync(
+            """
+            insert into portal.rollout (tenant_id, id, installation_id, plugin_id, from_version, to_version, strategy, phase, verdict, message,
+                correlation_id, created_by, created_at, updated_at)
+            values ($1, $2, $3, $4, '1.0.0', '2.0.0', '{}', 'Pending', 'None', '', 'c', $5, now(), now())
+            """,
+            Tenant.Value, rollout, installation, plugin, Guid.CreateVersion7());
+        return (new(rollout), new(installation));
+    }
+
+    /// <summary>The first column of this tenant's rows; the query's last clause may be an order.</summary>
+    public async Task<List<string>> ListAsync(string sql)
+    {
+        var order = sql.IndexOf(" order by ", StringComparison.Ordinal);
+        var filtered = order < 0 ? $"{sql} where tenant_id = $1" : $"{sql[..order]} where tenant_id = $1{sql[order..]}";
+        await using var command = _superuser.CreateCommand(filtered).With(Tenant.Value);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
     }
 
     public async ValueTask DisposeAsync()

@@ -16,9 +16,9 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
     public async Task ExecuteAsync(OperationWork work, CancellationToken cancellationToken)
     {
         var facts = await reader.ReadAsync(work, cancellationToken);
-        if (facts.Rollout.FinishedAt is not null)
+        if (facts.IsOver)
         {
-            await work.TellAsync("apply", "succeeded", $"The rollout has already ended: {facts.Rollout.Phase}.", cancellationToken);
+            await work.TellAsync("apply", "succeeded", $"The rollout has already ended: {facts.Phase}.", cancellationToken);
             return;
         }
 
@@ -32,7 +32,7 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
         }
 
         await WriteAsync(facts, key, work.Operation.CorrelationId, cancellationToken);
-        await work.TellAsync("apply", "succeeded", $"Version {facts.Rollout.ToVersion} of {facts.PluginKey} is wanted.", cancellationToken);
+        await work.TellAsync("apply", "succeeded", $"Version {facts.ToVersion} of {facts.PluginKey} is wanted.", cancellationToken);
     }
 
     public Task AbandonAsync(OperationWork work, string reason, CancellationToken cancellationToken) =>
@@ -56,7 +56,7 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
             return;
         }
 
-        if (existing.Annotation(RolloutNames.RolloutAnnotation) == facts.Rollout.Id.Value.ToString())
+        if (existing.Annotation(RolloutNames.RolloutAnnotation) == facts.Rollout.Value.ToString())
         {
             // An earlier attempt got as far as this. What people have said to the rollout since then stays.
             return;

@@ -22,13 +22,13 @@ internal static class PluginRolloutDocument
         ["labels"] = new JsonObject
         {
             [RolloutNames.RolloutLabel] = facts.PluginKey,
-            [RolloutNames.TenantLabel] = facts.Rollout.TenantId.Value.ToString(),
-            [RolloutNames.InstallationLabel] = facts.Installation.Id.Value.ToString(),
+            [RolloutNames.TenantLabel] = facts.Tenant.Value.ToString(),
+            [RolloutNames.InstallationLabel] = facts.Installation.Value.ToString(),
             [RolloutNames.ManagedByLabel] = RolloutNames.FieldManager,
         },
         ["annotations"] = new JsonObject
         {
-            [RolloutNames.RolloutAnnotation] = facts.Rollout.Id.Value.ToString(),
+            [RolloutNames.RolloutAnnotation] = facts.Rollout.Value.ToString(),
             [RolloutNames.CorrelationAnnotation] = correlationId,
         },
     };
@@ -36,11 +36,11 @@ internal static class PluginRolloutDocument
     /// <summary>The spec without what people say to a running rollout.</summary>
     public static JsonObject Spec(RolloutFacts facts)
     {
-        var strategy = StrategyDocument.Read(JsonNode.Parse(facts.Rollout.Strategy)).Strategy ?? RolloutStrategy.Default;
+        var strategy = StrategyDocument.Read(JsonNode.Parse(facts.Strategy)).Strategy ?? RolloutStrategy.Default;
         return new JsonObject
         {
             ["plugin"] = facts.PluginKey,
-            ["version"] = facts.Rollout.ToVersion,
+            ["version"] = facts.ToVersion,
             ["digest"] = facts.Digest,
             ["replicas"] = facts.Manifest.Backend.Replicas,
             ["servicePort"] = ServicePort,
@@ -85,7 +85,7 @@ internal static class PluginRolloutDocument
         var annotations = new JsonObject
         {
             ["portal.internal/plugin"] = facts.PluginKey,
-            ["portal.internal/version"] = facts.Rollout.ToVersion,
+            ["portal.internal/version"] = facts.ToVersion,
         };
         Simulate(backend.Simulation, annotations);
         return new JsonObject
@@ -100,7 +100,7 @@ internal static class PluginRolloutDocument
                     new JsonObject
                     {
                         ["name"] = "plugin",
-                        ["image"] = $"{backend.Image}:{facts.Rollout.ToVersion}",
+                        ["image"] = $"{backend.Image}:{facts.ToVersion}",
                         ["ports"] = new JsonArray { new JsonObject { ["name"] = "http", ["containerPort"] = backend.Port } },
                         ["readinessProbe"] = new JsonObject { ["httpGet"] = new JsonObject { ["path"] = "/", ["port"] = "http" } },
                         ["securityContext"] = new JsonObject

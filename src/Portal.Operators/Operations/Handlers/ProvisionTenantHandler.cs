@@ -15,9 +15,8 @@ internal sealed class ProvisionTenantHandler(TenantDirectory tenants, TenantName
         await work.TellAsync("namespace", "succeeded", $"The namespace {tenant.Namespace} is there.", cancellationToken);
         await using (var platform = await work.Units.BeginAsPlatformAsync(work.Operation.Tenant, cancellationToken))
         {
-            await using var open = platform.Command("update portal.tenant set state = 'active', updated_at = $2 where id = $1 and state = 'provisioning'");
-            open.Parameters.Add(new() { Value = work.Operation.Tenant.Value });
-            open.Parameters.Add(new() { Value = platform.Now });
+            await using var open = platform.Command("update portal.tenant set state = 'active', updated_at = $2 where id = $1 and state = 'provisioning'")
+                .With(work.Operation.Tenant.Value, platform.Now);
             await open.ExecuteNonQueryAsync(cancellationToken);
             await platform.CommitAsync(cancellationToken);
         }

@@ -1,11 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
-using Portal.Infrastructure.Plugins;
-using Portal.Infrastructure.Rollouts;
 
 namespace Portal.Operators.Operations.Handlers;
 
@@ -15,24 +12,24 @@ internal sealed class RolloutEnding(TenantUnitOfWorks units)
     public async Task FailAsync(TenantId tenant, RolloutId id, string message, CancellationToken cancellationToken)
     {
         await using var unit = await units.BeginAsync(tenant, cancellationToken);
-        var rollout = await unit.Db.Set<RolloutRow>().SingleOrDefaultAsync(row => row.Id == id && row.FinishedAt == null, cancellationToken);
-        if (rollout is null)
+        await using var close = unit.Command(
+            """
+            update portal.rollout set phase = 'Failed', message = $3, finished_at = $4, updated_at = $4
+            where tenant_id = $1 and id = $2 and finished_at is null returning installation_id
+            """).With(tenant.Value, id.Value, message, unit.Now);
+        if (await close.ExecuteScalarAsync(cancellationToken) is not Guid installation)
         {
             return;
         }
 
-        rollout.Phase = nameof(RolloutPhase.Failed);
-        rollout.Message = message;
-        rollout.FinishedAt = rollout.UpdatedAt = unit.Now;
-        var installation = await unit.Db.Set<InstallationRow>().SingleAsync(row => row.Id == rollout.InstallationId, cancellationToken);
-        if (installation.State is InstallationState.Installing or InstallationState.Upgrading)
-        {
-            installation.State = installation.Version is null ? InstallationState.Failed : InstallationState.Active;
-            installation.UpdatedAt = unit.Now;
-        }
-
+        await using var settle = unit.Command(
+            """
+            update portal.installation set state = case when version is null then 'failed' else 'active' end, updated_at = $3
+            where tenant_id = $1 and id = $2 and state in ('installing', 'upgrading')
+            """).With(tenant.Value, installation, unit.Now);
+        await settle.ExecuteNonQueryAsync(cancellationToken);
         unit.Publish(Topic.Rollout, id.ToString());
-        unit.Publish(Topic.Installation, installation.Id.ToString());
+        unit.Publish(Topic.Installation, new InstallationId(installation).ToString());
         await unit.CommitAsync(cancellationToken);
     }
 }

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Rollouts;
 using Portal.Infrastructure.Plugins;
-using Portal.Infrastructure.Rollouts;
 using Portal.Infrastructure.Tenancy;
 
 namespace Portal.Operators.Operations.Handlers;
@@ -12,21 +10,37 @@ internal sealed class RolloutFactsReader(TenantDirectory tenants)
     public async Task<RolloutFacts> ReadAsync(OperationWork work, CancellationToken cancellationToken)
     {
         var tenant = await tenants.FindAsync(work.Operation.Tenant, cancellationToken) ?? throw new OperationRefusedException("The tenant does not exist.");
-        await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
         if (!RolloutId.TryParse(work.Operation.SubjectId, out var id))
         {
             throw new OperationRefusedException($"{work.Operation.SubjectId} is not a rollout.");
         }
 
-        var found = await (
-            from rollout in unit.Db.Set<RolloutRow>().AsNoTracking()
-            join installation in unit.Db.Set<InstallationRow>().AsNoTracking() on rollout.InstallationId equals installation.Id
-            join plugin in unit.Db.Set<PluginRow>().AsNoTracking() on rollout.PluginId equals plugin.Id
-            join version in unit.Db.Set<PluginVersionRow>().AsNoTracking() on new { rollout.PluginId, Version = rollout.ToVersion } equals new { version.PluginId, version.Version }
-            where rollout.Id == id
-            select new { rollout, installation, plugin.Key, version.Digest, version.Manifest }).SingleOrDefaultAsync(cancellationToken);
-        return found is null
+        await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
+        await using var select = unit.Command(
+            """
+            select r.installation_id, r.to_version, r.strategy, r.phase, r.step_index, r.finished_at is not null, p.key, v.digest, v.manifest
+            from portal.rollout r
+            join portal.plugin p on p.id = r.plugin_id
+            join portal.plugin_version v on v.plugin_id = r.plugin_id and v.version = r.to_version
+            where r.tenant_id = $1 and r.id = $2
+            """).With(unit.Tenant.Value, id.Value);
+        await using var row = await select.ExecuteReaderAsync(cancellationToken);
+        return !await row.ReadAsync(cancellationToken)
             ? throw new OperationRefusedException("The rollout or its plugin version does not exist.")
-            : new RolloutFacts(found.rollout, found.installation, found.Key, found.Digest, ManifestJson.Read(found.Manifest), tenant.Namespace);
+            : new RolloutFacts
+            {
+                Tenant = unit.Tenant,
+                Rollout = id,
+                Installation = new(row.GetGuid(0)),
+                ToVersion = row.GetString(1),
+                Strategy = row.GetString(2),
+                Phase = row.GetString(3),
+                StepIndex = row.GetInt32(4),
+                IsOver = row.GetBoolean(5),
+                PluginKey = row.GetString(6),
+                Digest = row.GetString(7),
+                Manifest = ManifestJson.Read(row.GetString(8)),
+                Namespace = tenant.Namespace,
+            };
     }
 }

@@ -15,11 +15,11 @@ internal sealed class RolloutOrderHandler(string kind, Action<JsonObject, Rollou
         var facts = await reader.ReadAsync(work, cancellationToken);
         var key = PluginRolloutDocument.Key(facts);
         var resource = await client.FindAsync(RolloutNames.PluginRollout, key, cancellationToken);
-        if (resource is null || resource.Annotation(RolloutNames.RolloutAnnotation) != facts.Rollout.Id.Value.ToString())
+        if (resource is null || resource.Annotation(RolloutNames.RolloutAnnotation) != facts.Rollout.Value.ToString())
         {
-            if (facts.Rollout.FinishedAt is not null)
+            if (facts.IsOver)
             {
-                await work.TellAsync("order", "succeeded", $"The rollout has already ended: {facts.Rollout.Phase}.", cancellationToken);
+                await work.TellAsync("order", "succeeded", $"The rollout has already ended: {facts.Phase}.", cancellationToken);
                 return;
             }
 
@@ -29,7 +29,7 @@ internal sealed class RolloutOrderHandler(string kind, Action<JsonObject, Rollou
 
         var spec = SpecDocument.Read(resource).Spec ?? throw new OperationRefusedException("The rollout's spec is invalid.");
         var order = new RolloutOrder(
-            spec.Target.Hash, work.By, work.Operation.Id.ToString(), work.Payload.TextAt("reason"), (int)(work.Payload.WholeAt("step") ?? facts.Rollout.StepIndex));
+            spec.Target.Hash, work.By, work.Operation.Id.ToString(), work.Payload.TextAt("reason"), (int)(work.Payload.WholeAt("step") ?? facts.StepIndex));
         write(resource["spec"]!.AsObject(), order);
         await client.ReplaceAsync(RolloutNames.PluginRollout, resource, cancellationToken);
         await work.TellAsync("order", "succeeded", $"Told the rollout of {facts.PluginKey}.", cancellationToken);

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
+using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Planning;
-using Portal.Infrastructure.Plugins;
-using Portal.Infrastructure.Rollouts;
 using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
@@ -41,22 +39,24 @@ internal sealed class UninstallHandler(TenantDirectory tenants, IKubernetesClien
         }
 
         await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
-        var installation = await unit.Db.Set<InstallationRow>().SingleAsync(row => row.Id == id, cancellationToken);
-        installation.State = InstallationState.Removed;
-        installation.UpdatedAt = unit.Now;
+        await using var remove = unit.Command("update portal.installation set state = 'removed', updated_at = $3 where tenant_id = $1 and id = $2")
+            .With(unit.Tenant.Value, id.Value, unit.Now);
+        await remove.ExecuteNonQueryAsync(cancellationToken);
         unit.Publish(Topic.Installation, id.ToString());
         await unit.CommitAsync(cancellationToken);
     }
 
-    private static async Task<(string Plugin, List<Domain.Rollouts.RolloutId> Open)> FindAsync(OperationWork work, InstallationId id, CancellationToken cancellationToken)
+    private static async Task<(string Plugin, List<RolloutId> Open)> FindAsync(OperationWork work, InstallationId id, CancellationToken cancellationToken)
     {
         await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
-        var plugin = await (
-            from installation in unit.Db.Set<InstallationRow>().AsNoTracking()
-            join row in unit.Db.Set<PluginRow>().AsNoTracking() on installation.PluginId equals row.Id
-            where installation.Id == id
-            select row.Key).SingleOrDefaultAsync(cancellationToken) ?? throw new OperationRefusedException("The installation does not exist.");
-        var open = await unit.Db.Set<RolloutRow>().Where(row => row.InstallationId == id && row.FinishedAt == null).Select(row => row.Id).ToListAsync(cancellationToken);
-        return (plugin, open);
+        await using var select = unit.Command(
+            """
+            select p.key, array(select r.id from portal.rollout r where r.tenant_id = i.tenant_id and r.installation_id = i.id and r.finished_at is null)
+            from portal.installation i join portal.plugin p on p.id = i.plugin_id where i.tenant_id = $1 and i.id = $2
+            """).With(unit.Tenant.Value, id.Value);
+        await using var row = await select.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? (row.GetString(0), [.. row.GetFieldValue<Guid[]>(1).Select(RolloutId.From)])
+            : throw new OperationRefusedException("The installation does not exist.");
     }
 }

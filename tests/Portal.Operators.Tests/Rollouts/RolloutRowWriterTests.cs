@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Portal.Domain.Rollouts;
+using Portal.Domain.Rollouts.Analysis;
+using Portal.Operators.Rollouts;
+using Portal.Operators.Tests.Operations;
+
+namespace Portal.Operators.Tests.Rollouts;
+
+/// <summary>What the cluster does, as the portal's rows.</summary>
+public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 21, 1, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Write_AReadingTwice_TellsItOnce()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var (rollout, _) = await stage.AddRolloutAsync();
+        var writer = new RolloutRowWriter(stage.Units);
+        var reading = Reading(RolloutPhase.Progressing, 25);
+
+        await writer.WriteAsync(stage.Tenant, rollout, reading, CancellationToken.None);
+        await writer.WriteAsync(stage.Tenant, rollout, reading, CancellationToken.None);
+
+        (await stage.ListAsync("select phase || ' ' || verdict || ' ' || weight || ' ' || canary_errors || ' ' || evidence from portal.rollout")).ShouldBe(["Progressing Successful 25 2 3.5"]);
+        (await stage.ListAsync("select sequence || ' ' || kind || ' ' || message || ' ' || weight from portal.rollout_event order by sequence")).ShouldBe(["1 Started go 0", "2 WeightAccepted moved 25"]);
+        (await stage.ListAsync("select weight || ' ' || stable_requests || ' ' || canary_errors from portal.rollout_measurement")).ShouldBe(["25 90 2"]);
+        (await stage.ListAsync("select topic || ' ' || subject_id from portal.outbox_message")).ShouldAllBe(message => message == $"rollout {rollout}");
+    }
+
+    [Theory]
+    [InlineData(RolloutPhase.Completed, "active 2.0.0", "rollout.completed")]
+    [InlineData(RolloutPhase.RolledBack, "active 1.0.0", "rollout.rolled-back")]
+    public async Task Write_TheEnd_SettlesTheInstallationAndIsAuditedOnce(RolloutPhase phase, string installation, string action)
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var (rollout, _) = await stage.AddRolloutAsync();
+        var writer = new RolloutRowWriter(stage.Units);
+
+        await writer.WriteAsync(stage.Tenant, rollout, Reading(phase, 100), CancellationToken.None);
+        await writer.WriteAsync(stage.Tenant, rollout, Reading(RolloutPhase.Progressing, 10), CancellationToken.None);
+
+        (await stage.ListAsync("select phase || ' ' || (finished_at is not null) from portal.rollout")).ShouldBe([$"{phase} true"]);
+        (await stage.ListAsync("select state || ' ' || version from portal.installation")).ShouldBe([installation]);
+        (await stage.ListAsync("select action from portal.audit_record")).ShouldBe([action]);
+    }
+
+    private static RolloutReading Reading(RolloutPhase phase, int weight) => new(
+        new JsonObject { ["metadata"] = new JsonObject { ["generation"] = 3 } },
+        new RolloutStatus
+        {
+            Phase = phase,
+            Target = new RevisionRef("h2", "2.0.0", ""),
+            Weights = new RolloutWeights(weight, weight, At),
+            Verdict = RolloutVerdict.Successful,
+            Message = "so far",
+            StepIndex = 1,
+            StepCount = 3,
+            FinishedAt = phase.IsTerminal() ? At : null,
+            Evidence = new RolloutEvidence(3.5, 100, new ArmEvidence(10, 2), new ArmEvidence(90, 1)),
+            Timeline = [new RolloutTimelineEntry(1, At, "Started", "go", 0), new RolloutTimelineEntry(2, At, "WeightAccepted", "moved", weight)],
+        },
+        new AnalysisSample(At, new ArmSample(90, 1, 0), new ArmSample(10, 2, 0)));
+}
