@@ -18,5 +18,10 @@ catch (FormatException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
 }
+catch (IOException e)
+{
+    // Most often somebody else listens on the health port.
+    await Console.Error.WriteLineAsync(e.Message);
+}
 
 return 2;

@@ -65,6 +65,7 @@ internal sealed partial class OperationDispatcher(
             }
 
             scheduler = await schedulers.GetScheduler(cancellationToken);
+            await OutboxCleanupJob.EnsureScheduledAsync(scheduler, cancellationToken);
             await scheduler.Start(cancellationToken);
         }, cancellationToken);
         return scheduler ?? throw new OperationCanceledException(cancellationToken);

@@ -323,6 +323,17 @@ public sealed class RolloutPlannerTests
         world.Weights.ShouldBe([10, 25, 50, 100, 0]);
     }
 
+    [Fact]
+    public void Plan_StepThatHasSeenLittle_KeepsTheVerdictOfEarlierOnes()
+    {
+        var world = AtWeight(10);
+        world.RunUntil(w => w.Status.Verdict == RolloutVerdict.Successful);
+        world.Report = w => SimulatedWorld.Healthy(w) with { Verdict = RolloutVerdict.Inconclusive };
+        world.Look();
+
+        world.Status.Verdict.ShouldBe(RolloutVerdict.Successful);
+    }
+
     private static SimulatedWorld AtWeight(int weight)
     {
         var world = new SimulatedWorld().Installed();

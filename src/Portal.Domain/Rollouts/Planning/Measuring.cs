@@ -8,7 +8,7 @@ internal static class Measuring
     {
         if (draft.Report is { } report)
         {
-            draft.Status = draft.Status with { Verdict = report.Verdict, Evidence = report.Evidence ?? draft.Status.Evidence };
+            draft.Status = draft.Status with { Verdict = Overall(draft.Status.Verdict, report.Verdict), Evidence = report.Evidence ?? draft.Status.Evidence };
         }
 
         if (!draft.Spec.Strategy.Analyzes || draft.Observed.Route is not { CanaryWeight: > 0 })
@@ -40,4 +40,8 @@ internal static class Measuring
         draft.Hold(draft.Report?.Message ?? "Waiting for the first measurements.");
         return false;
     }
+
+    /// <summary>The revision's verdict: that a new step has not seen enough yet takes nothing back from what earlier ones have shown.</summary>
+    private static RolloutVerdict Overall(RolloutVerdict before, RolloutVerdict now) =>
+        before == RolloutVerdict.Successful && now == RolloutVerdict.Inconclusive ? before : now;
 }
