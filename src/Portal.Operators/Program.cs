@@ -1,27 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Operators.Hosting;
 
 try
 {
-    var app = OperatorApplication.CreateBuilder(args).Build().MapHealth();
-    await app.RunAsync();
+    var app = OperatorApplication.CreateBuilder(args).Build();
+    // Here instead of inside the host, which would add a stack trace to every mistake in a setting.
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+    await app.MapHealth().RunAsync();
     return 0;
 }
-catch (OptionsValidationException e)
+catch (Exception e) when (StartupFailures.Of(e) is { Count: > 0 } failures)
 {
-    foreach (var failure in e.Failures)
+    foreach (var failure in failures)
     {
         await Console.Error.WriteLineAsync(failure);
     }
-}
-catch (FormatException e)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-}
-catch (IOException e)
-{
-    // Most often somebody else listens on the health port.
-    await Console.Error.WriteLineAsync(e.Message);
-}
 
-return 2;
+    return 2;
+}

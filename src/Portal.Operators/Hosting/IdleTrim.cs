@@ -16,7 +16,8 @@ internal sealed class IdleTrim(TimeProvider time) : BackgroundService
         using var timer = new PeriodicTimer(Every, time);
         var allocated = GC.GetTotalAllocatedBytes();
         var wasBusy = true;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        stoppingToken.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             var before = allocated;
             allocated = GC.GetTotalAllocatedBytes();

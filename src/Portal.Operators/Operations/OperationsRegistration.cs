@@ -53,7 +53,8 @@ internal static class OperationsRegistration
 
     private static void AddScheduler(this WebApplicationBuilder builder)
     {
-        var connection = builder.Configuration[$"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.Platform)}"] ?? "";
+        // A missing one is named by the options' own check; until then anything that can be parsed will do.
+        var connection = builder.Configuration[$"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.Platform)}"] is { Length: > 0 } given ? given : "Host=unset";
         builder.Services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
