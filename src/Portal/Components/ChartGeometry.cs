@@ -46,19 +46,32 @@ internal sealed class ChartGeometry
     {
         var path = new StringBuilder();
         var drawing = false;
+        var length = 0;
         for (var index = 0; index < values.Count && index < _times.Count; index++)
         {
             if (values[index] is not { } value || !double.IsFinite(value))
             {
+                Close();
                 drawing = false;
                 continue;
             }
 
             path.Append(CultureInfo.InvariantCulture, $"{(drawing ? 'L' : 'M')}{X(_times[index]):0.#} {Y(value):0.#}");
+            length = drawing ? length + 1 : 1;
             drawing = true;
         }
 
+        Close();
         return path.ToString();
+
+        // A lone value has no line: a stroke of no length with round ends is a dot.
+        void Close()
+        {
+            if (drawing && length == 1)
+            {
+                path.Append("h0.01");
+            }
+        }
     }
 
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

@@ -24,13 +24,13 @@ public sealed partial class RolloutCharts : ComponentBase
 
     protected override void OnParametersSet()
     {
-        var points = Condense(View.Measurements);
+        var points = Framed(Condense(View.Measurements));
         _times = [.. points.Select(point => point.At)];
         _stableErrors = Shares(points, point => (point.StableErrors, point.StableRequests));
         _canaryErrors = Shares(points, point => (point.CanaryErrors, point.CanaryRequests));
         _stableSlow = Shares(points, point => (point.StableSlow, point.StableRequests));
         _canarySlow = Shares(points, point => (point.CanarySlow, point.CanaryRequests));
-        _evidence = [.. points.Select(point => (double?)point.Evidence)];
+        _evidence = [.. points.Select(point => point.Evidence > 0 ? point.Evidence : (double?)null)];
         _marks = [.. View.Events
             .Where(happened => EventWords.MovesTraffic(happened.Kind) || EventWords.IsBad(happened.Kind))
             .Select(happened => new ChartMark(happened.At, happened.Message, EventWords.IsBad(happened.Kind) ? "danger" : "plain"))];
@@ -45,6 +45,29 @@ public sealed partial class RolloutCharts : ComponentBase
             return arm(point).Whole == 0 ? (double?)null : (double)window.Sum(tick => tick.Part) / window.Sum(tick => tick.Whole);
         }),
     ];
+
+    // The chart begins when the rollout began and ends when it ended, whenever measurements began and ended; an e-value begins at 1.
+    private List<MeasurementPoint> Framed(List<MeasurementPoint> points)
+    {
+        var first = View.Row.StartedAt;
+        var last = View.Row.FinishedAt ?? (View.Events.Count > 0 ? View.Events[^1].At : first);
+        if (points.Count == 0)
+        {
+            return [];
+        }
+
+        if (points[0].At > first)
+        {
+            points.Insert(0, new(first, 0, 0, 0, 0, 0, 0, 0, 1));
+        }
+
+        if (points[^1].At < last)
+        {
+            points.Add(new(last, 0, 0, 0, 0, 0, 0, 0, 0));
+        }
+
+        return points;
+    }
 
     private static List<MeasurementPoint> Condense(IReadOnlyList<MeasurementPoint> all)
     {

@@ -20,6 +20,14 @@ internal static class EventWords
         _ => "plain",
     };
 
+    /// <summary>What an event says that would only repeat the one before it.</summary>
+    public static string Plain(string kind, string? stable) => kind switch
+    {
+        nameof(RolloutEventKind.RolledBack) or nameof(RolloutEventKind.Aborted) when stable is not null => $"All traffic is back on {stable}, and the canary is stopped.",
+        nameof(RolloutEventKind.Failed) => "It ended here.",
+        _ => "It goes on.",
+    };
+
     public static string Icon(string kind) => kind switch
     {
         nameof(RolloutEventKind.Started) => "rocket",

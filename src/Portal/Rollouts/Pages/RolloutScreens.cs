@@ -49,7 +49,8 @@ internal sealed class RolloutScreens(
             found.EvidenceLimit,
             new ArmTotals(found.StableRequests, found.StableErrors),
             new ArmTotals(found.CanaryRequests, found.CanaryErrors),
-            [.. events.Select(e => new RolloutEventItem(e.OccurredAt, e.Kind, e.Message, e.Weight))],
+            [.. events.Select((e, index) => new RolloutEventItem(
+                e.OccurredAt, e.Kind, index > 0 && events[index - 1].Message == e.Message ? EventWords.Plain(e.Kind, found.FromVersion) : e.Message, e.Weight))],
             [.. measurements.Select(m => new MeasurementPoint(
                 m.MeasuredAt, m.Weight, m.StableRequests, m.StableErrors, m.StableSlow, m.CanaryRequests, m.CanaryErrors, m.CanarySlow, m.Evidence))],
             origin.StartedBy,

@@ -11,8 +11,9 @@ internal static class TrafficHistory
     {
         var moves = view.Events.Where(happened => happened.Kind == nameof(RolloutEventKind.WeightAccepted)).ToList();
         var first = moves.Find(move => move.Weight > 0);
-        var back = moves.FindLast(move => move.Weight == 0);
-        return view.Row.Phase is "RolledBack" or "Aborted" && first is not null && back is not null && back.At > first.At
+        var back = view.Events.LastOrDefault(happened => happened.Kind is nameof(RolloutEventKind.RolledBack) or nameof(RolloutEventKind.Aborted))
+            ?? moves.FindLast(move => move.Weight == 0);
+        return first is not null && back is not null && back.At > first.At
             ? $"The canary had up to {moves.Max(move => move.Weight)} % of traffic for {TimeWords.Length(back.At - first.At)}."
             : null;
     }
