@@ -9,6 +9,7 @@ internal sealed class ChartGeometry
     public const double Width = 600;
     public const double Height = 150;
 
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<DateTimeOffset> _times;
     private readonly bool _logarithmic;
 
@@ -46,32 +47,27 @@ internal sealed class ChartGeometry
     {
         var path = new StringBuilder();
         var drawing = false;
-        var length = 0;
         for (var index = 0; index < values.Count && index < _times.Count; index++)
         {
             if (values[index] is not { } value || !double.IsFinite(value))
             {
-                Close();
                 drawing = false;
                 continue;
             }
 
-            path.Append(CultureInfo.InvariantCulture, $"{(drawing ? 'L' : 'M')}{X(_times[index]):0.#} {Y(value):0.#}");
-            length = drawing ? length + 1 : 1;
+            if (!drawing)
+            {
+                // A value stands for the time since the tick before it: its line begins there, so that even a lone one is seen.
+                var since = index == 0 ? _times[0] : _times[index - 1];
+                var start = _times[index] - since > Tick ? _times[index] - Tick : since;
+                path.Append(CultureInfo.InvariantCulture, $"M{X(start):0.#} {Y(value):0.#}");
+            }
+
+            path.Append(CultureInfo.InvariantCulture, $"L{X(_times[index]):0.#} {Y(value):0.#}");
             drawing = true;
         }
 
-        Close();
         return path.ToString();
-
-        // A lone value has no line: a stroke of no length with round ends is a dot.
-        void Close()
-        {
-            if (drawing && length == 1)
-            {
-                path.Append("h0.01");
-            }
-        }
     }
 
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

@@ -10,6 +10,7 @@ internal static class AuditWords
     public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["tenant.signed-up"] = "Signed up",
+        ["member.added"] = "Added a member",
         ["session.opened"] = "Signed in",
         ["session.refused"] = "Sign-in refused",
         ["session.closed"] = "Signed out",
@@ -40,5 +41,5 @@ internal static class AuditWords
     };
 
     public static string Detail(IReadOnlyDictionary<string, string> detail) =>
-        string.Join(", ", detail.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key} {pair.Value}"));
+        string.Join(" · ", detail.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key} {pair.Value.TrimEnd('.')}"));
 }

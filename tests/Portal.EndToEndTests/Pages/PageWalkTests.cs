@@ -1,0 +1,108 @@
+using Microsoft.Playwright;
+
+namespace Portal.EndToEndTests.Pages;
+
+/// <summary>The whole slice as a person walks it, on a desk and on a phone: the browser must not complain once.</summary>
+public sealed class PageWalkTests(PagesFixture fixture) : IClassFixture<PagesFixture>
+{
+    private const string Password = "correct horse battery staple";
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Pages_FromSignUpToAudit_WorkAndStayQuiet(int width)
+    {
+        await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Of(width));
+        var tenant = await SignUpAsync(visit, $"walk-{width}");
+        var page = visit.Page;
+        await visit.SignInAsync(tenant, "ada@walk.example", Password);
+        await page.GetByText("Get started").First.WaitForAsync();
+        await visit.LookAsync("home-new");
+        await visit.OpenAsync(tenant + "/marketplace");
+        await page.GetByText("CI status").WaitForAsync();
+        await visit.LookAsync("marketplace");
+        var walker = new Walker(visit, tenant);
+
+        await walker.InstallAsync("ci-status", "1.1.0");
+        await visit.LookAsync("rollout-first");
+        await visit.OpenAsync(tenant + "/plugins/ci-status");
+        await page.FrameLocator("iframe").GetByText("Pipelines that need somebody").WaitForAsync();
+        await visit.LookAsync("plugin");
+
+        await walker.UpgradeAsync("ci-status", "2.0.0", "Standard canary");
+        await walker.UntilPhaseAsync("Rolled back");
+        await page.GetByText("All traffic is back on 1.1.0").First.WaitForAsync();
+        await visit.LookAsync("rollout-rolled-back");
+
+        await walker.BuyAsync("cost-insights");
+        await visit.LookAsync("paid");
+        await visit.OpenAsync(tenant + "/billing?tab=ledger");
+        await page.GetByText("Owed to publisher").WaitForAsync();
+        await page.GetByText("80 %").WaitForAsync();
+        await visit.LookAsync("ledger");
+
+        foreach (var (path, awaited) in Pages)
+        {
+            await visit.OpenAsync(tenant + path);
+            await page.GetByText(awaited).First.WaitForAsync();
+            await visit.LookAsync(path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-') is { Length: > 0 } name ? name : "home");
+        }
+
+        visit.ShouldHaveNoComplaints();
+    }
+
+    [Fact]
+    public async Task Rollout_WithApproval_WaitsForThePersonAndThenCompletes()
+    {
+        await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Desktop);
+        var demo = fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "acme");
+        var engineer = demo.SignIns.Single(signIn => signIn.Role == "engineer");
+        var address = demo.Url.GetLeftPart(UriPartial.Authority);
+        await visit.SignInAsync(address, engineer.Email, engineer.Password);
+        var walker = new Walker(visit, address);
+        await walker.InstallAsync("api-docs", "1.0.0");
+        await walker.UpgradeAsync("api-docs", "1.1.0", "Canary with approval");
+        await walker.UntilPhaseAsync("Waiting for approval");
+        await visit.LookAsync("rollout-waiting");
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Approve step" }).First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Approve step" }).ClickAsync();
+        await visit.Page.GetByText("Approved. Traffic moves on").WaitForAsync();
+        await walker.UntilPhaseAsync("In progress");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Promote now" }).ClickAsync();
+        await visit.LookAsync("rollout-promote");
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Promote 1.1.0" }).ClickAsync();
+
+        await walker.UntilPhaseAsync("Completed");
+        visit.ShouldHaveNoComplaints();
+    }
+
+    private static readonly (string Path, string Awaited)[] Pages =
+    [
+        ("/", "Recent rollouts"), ("/plugins", "CI status"), ("/rollouts", "Rolled back"), ("/billing", "Cost insights"), ("/billing?tab=balances", "Platform commission"),
+        ("/audit", "Purchase paid"), ("/settings", "Address"), ("/settings?tab=members", "ada@walk.example"), ("/settings?tab=api-keys", "Create an API key"),
+        ("/marketplace/tech-radar?tab=versions", "1.0.0"), ("/marketplace/tech-radar?tab=permissions", "What it may do"), ("/nowhere", "There is no such page"),
+    ];
+
+    private async Task<string> SignUpAsync(Visit visit, string slug)
+    {
+        var page = visit.Page;
+        await visit.OpenAsync(fixture.Product.Description.Portal.Url.ToString());
+        await visit.LookAsync("welcome");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Create your portal" }).ClickAsync();
+        await page.GetByLabel("Company or team").FillAsync("Walkers Ltd");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("admin");
+        await page.GetByLabel("Your name").FillAsync("Ada Walker");
+        await page.GetByLabel("Your e-mail address").FillAsync("ada@walk.example");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create portal" }).ClickAsync();
+        await page.GetByText("is reserved").WaitForAsync();
+        await visit.LookAsync("sign-up-refused");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync(slug);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create portal" }).ClickAsync();
+        await page.GetByText("Walkers Ltd is ready").WaitForAsync();
+        await visit.LookAsync("signed-up");
+        return new Uri((await page.GetByRole(AriaRole.Link, new() { Name = "Open Walkers Ltd" }).GetAttributeAsync("href"))!).GetLeftPart(UriPartial.Authority);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Portal.Local.Folder;
+using Portal.Local.Processes;
+
+namespace Portal.EndToEndTests.Pages;
+
+/// <summary>A page outlives the process that drew it.</summary>
+public sealed class ReconnectTests(PagesFixture fixture) : IClassFixture<PagesFixture>
+{
+    [Fact]
+    public async Task Page_WhoseProcessIsKilled_ComesBackWhereItWas()
+    {
+        await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Desktop);
+        var demo = fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "acme");
+        var admin = demo.SignIns.Single(signIn => signIn.Role == "admin");
+        var address = demo.Url.GetLeftPart(UriPartial.Authority) + "/settings?tab=members";
+        await visit.SignInAsync(demo.Url.GetLeftPart(UriPartial.Authority), admin.Email, admin.Password);
+        await visit.OpenAsync(address);
+        await visit.Page.EvaluateAsync("window.beforeTheCrash = true");
+        var web = RunRecord.Read(Path.Combine(fixture.Product.Folder, "run.json"))["web"].Pid;
+
+        Posix.Send(web, Signal.Kill).ShouldBeTrue(web.ToString(CultureInfo.InvariantCulture));
+
+        // The window is loaded anew by itself, so what the old one remembered is gone; the address and the session are not.
+        await visit.Page.WaitForFunctionAsync("window.beforeTheCrash === undefined && document.querySelector('.shell h1')?.textContent === 'Settings'");
+        visit.Page.Url.ShouldBe(address);
+        await visit.Page.GetByText(admin.Email).WaitForAsync();
+    }
+}

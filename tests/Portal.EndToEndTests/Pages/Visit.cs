@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Portal.Local.Startup;
+
+namespace Portal.EndToEndTests.Pages;
+
+/// <summary>One person's browser window, which remembers everything that the browser complained about.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private const string ReportViolations =
+        "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} blocked ${e.blockedURI}`))";
+
+    private static readonly string Screenshots = Path.Combine(Repository.Root, "artifacts", "screenshots");
+    private readonly IBrowserContext _context;
+    private readonly Screen _screen;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private Visit(IBrowserContext context, IPage page, Screen screen)
+    {
+        _context = context;
+        _screen = screen;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Enqueue($"{page.Url}: {message.Type}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Visit> StartAsync(IBrowser browser, Screen screen)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+            ColorScheme = screen.Theme,
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        // Generous: tests share two cores with everything that they start.
+        context.SetDefaultTimeout(60_000);
+        await context.AddInitScriptAsync(ReportViolations);
+        return new Visit(context, await context.NewPageAsync(), screen);
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    /// <summary>Opens a page and waits until its title stands.</summary>
+    public async Task OpenAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await Page.Locator("h1").First.WaitForAsync();
+    }
+
+    public async Task SignInAsync(string tenantUrl, string email, string password)
+    {
+        await OpenAsync(tenantUrl + "/sign-in");
+        await Page.GetByLabel("E-mail address").FillAsync(email);
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.Locator(".shell").WaitForAsync();
+    }
+
+    /// <summary>Keeps a picture, and holds what every page must hold: nothing sticks out sideways, nothing of ours is styled inline.</summary>
+    public async Task LookAsync(string name)
+    {
+        Directory.CreateDirectory(Screenshots);
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"{name}-{_screen.Width}.png"), FullPage = true });
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{name} is wider than the window");
+        (await Page.EvaluateAsync<int>("document.querySelectorAll('[style]').length")).ShouldBe(0, $"{name} has inline styles");
+        (await Page.EvaluateAsync<int>("document.querySelectorAll('h1').length")).ShouldBe(1, $"{name} has one title");
+    }
+
+    /// <summary>Fails with everything that the browser complained about.</summary>
+    public void ShouldHaveNoComplaints() => _complaints.ShouldBeEmpty();
+}

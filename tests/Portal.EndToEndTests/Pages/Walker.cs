@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Portal.EndToEndTests.Pages;
+
+/// <summary>What a person does on the pages, by what the person reads there.</summary>
+internal sealed partial class Walker(Visit visit, string tenantUrl)
+{
+    private IPage Page => visit.Page;
+
+    public async Task InstallAsync(string plugin, string version)
+    {
+        await visit.OpenAsync($"{tenantUrl}/marketplace/{plugin}");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Install plugin" }).ClickAsync();
+        await Page.Locator("#version").SelectOptionAsync(version);
+        await Page.GetByRole(AriaRole.Button, new() { Name = $"Install {version}" }).ClickAsync();
+        await Page.WaitForURLAsync(RolloutAddress());
+        await UntilPhaseAsync("Completed");
+    }
+
+    /// <returns>On the live page of the rollout.</returns>
+    public async Task UpgradeAsync(string plugin, string version, string strategy)
+    {
+        await visit.OpenAsync($"{tenantUrl}/marketplace/{plugin}/install?version={version}");
+        await Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex(strategy) }).CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = $"Start rollout of {version}" }).ClickAsync();
+        await Page.WaitForURLAsync(RolloutAddress());
+        await Page.Locator("h1").WaitForAsync();
+    }
+
+    /// <summary>The page says so by itself: it is not loaded again in between.</summary>
+    public Task UntilPhaseAsync(string words) => Page.Locator(".page-head").GetByText(words, new() { Exact = true }).WaitForAsync(new() { Timeout = 120_000 });
+
+    public async Task BuyAsync(string plugin)
+    {
+        await visit.OpenAsync($"{tenantUrl}/marketplace/{plugin}");
+        await Page.GetByRole(AriaRole.Button, new() { NameRegex = BuyFor() }).ClickAsync();
+        await visit.LookAsync("buy");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Go to payment" }).ClickAsync();
+        await Page.WaitForURLAsync(new Regex("/c/pay/"));
+        await Page.GetByRole(AriaRole.Button, new() { NameRegex = Pay() }).First.ClickAsync();
+        await Page.GetByText("is paid").WaitForAsync();
+    }
+
+    [GeneratedRegex("/rollouts/rol_")]
+    private static partial Regex RolloutAddress();
+
+    [GeneratedRegex("^Buy for ")]
+    private static partial Regex BuyFor();
+
+    [GeneratedRegex("pay", RegexOptions.IgnoreCase)]
+    private static partial Regex Pay();
+}
