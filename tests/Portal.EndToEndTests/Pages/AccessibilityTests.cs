@@ -4,7 +4,8 @@ using Portal.Local.Description;
 namespace Portal.EndToEndTests.Pages;
 
 /// <summary>Without a mouse, on the narrowest screen, and after a crash.</summary>
-public sealed class AccessibilityTests(PagesFixture fixture) : IClassFixture<PagesFixture>
+[Collection(PagesCollection.Name)]
+public sealed class AccessibilityTests(PagesFixture fixture)
 {
     private static readonly string[] Paths = ["/", "/marketplace", "/marketplace/ci-status", "/marketplace/ci-status/install", "/plugins", "/rollouts", "/billing", "/audit", "/settings"];
 

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace Portal.EndToEndTests.Pages;
 
 /// <summary>The whole slice as a person walks it, on a desk and on a phone: the browser must not complain once.</summary>
-public sealed class PageWalkTests(PagesFixture fixture) : IClassFixture<PagesFixture>
+[Collection(PagesCollection.Name)]
+public sealed class PageWalkTests(PagesFixture fixture)
 {
     private const string Password = "correct horse battery staple";
 

@@ -5,7 +5,8 @@ using Portal.Local.Processes;
 namespace Portal.EndToEndTests.Pages;
 
 /// <summary>A page outlives the process that drew it.</summary>
-public sealed class ReconnectTests(PagesFixture fixture) : IClassFixture<PagesFixture>
+[Collection(PagesCollection.Name)]
+public sealed class ReconnectTests(PagesFixture fixture)
 {
     [Fact]
     public async Task Page_WhoseProcessIsKilled_ComesBackWhereItWas()
