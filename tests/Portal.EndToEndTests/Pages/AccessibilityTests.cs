@@ -34,8 +34,7 @@ public sealed class AccessibilityTests(PagesFixture fixture)
         await SignInAsync(visit);
         var page = visit.Page;
         await visit.OpenAsync(Address + "/marketplace/feature-flags");
-        await page.EvaluateAsync("document.activeElement?.blur()");
-        await page.Keyboard.PressAsync("Tab");
+        await page.Locator(".skip-link").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("main");
 

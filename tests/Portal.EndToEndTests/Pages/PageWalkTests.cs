@@ -17,10 +17,10 @@ public sealed class PageWalkTests(PagesFixture fixture)
         var tenant = await SignUpAsync(visit, $"walk-{width}");
         var page = visit.Page;
         await visit.SignInAsync(tenant, "ada@walk.example", Password);
-        await page.GetByText("Get started").First.WaitForAsync();
+        await visit.ReadAsync("Get started");
         await visit.LookAsync("home-new");
         await visit.OpenAsync(tenant + "/marketplace");
-        await page.GetByText("CI status").WaitForAsync();
+        await visit.ReadAsync("CI status");
         await visit.LookAsync("marketplace");
         var walker = new Walker(visit, tenant);
 
@@ -32,20 +32,20 @@ public sealed class PageWalkTests(PagesFixture fixture)
 
         await walker.UpgradeAsync("ci-status", "2.0.0", "Standard canary");
         await walker.UntilPhaseAsync("Rolled back");
-        await page.GetByText("All traffic is back on 1.1.0").First.WaitForAsync();
+        await visit.ReadAsync("All traffic is back on 1.1.0");
         await visit.LookAsync("rollout-rolled-back");
 
         await walker.BuyAsync("cost-insights");
         await visit.LookAsync("paid");
         await visit.OpenAsync(tenant + "/billing?tab=ledger");
-        await page.GetByText("Owed to publisher").WaitForAsync();
-        await page.GetByText("80 %").WaitForAsync();
+        await visit.ReadAsync("Owed to publisher");
+        await visit.ReadAsync("80 %");
         await visit.LookAsync("ledger");
 
         foreach (var (path, awaited) in Pages)
         {
             await visit.OpenAsync(tenant + path);
-            await page.GetByText(awaited).First.WaitForAsync();
+            await visit.ReadAsync(awaited);
             await visit.LookAsync(path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-') is { Length: > 0 } name ? name : "home");
         }
 
@@ -97,12 +97,12 @@ public sealed class PageWalkTests(PagesFixture fixture)
         await page.GetByLabel("Your e-mail address").FillAsync("ada@walk.example");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create portal" }).ClickAsync();
-        await page.GetByText("is reserved").WaitForAsync();
+        await visit.ReadAsync("is reserved");
         await visit.LookAsync("sign-up-refused");
         await page.GetByLabel("Address", new() { Exact = true }).FillAsync(slug);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create portal" }).ClickAsync();
-        await page.GetByText("Walkers Ltd is ready").WaitForAsync();
+        await visit.ReadAsync("Walkers Ltd is ready");
         await visit.LookAsync("signed-up");
         return new Uri((await page.GetByRole(AriaRole.Link, new() { Name = "Open Walkers Ltd" }).GetAttributeAsync("href"))!).GetLeftPart(UriPartial.Authority);
     }

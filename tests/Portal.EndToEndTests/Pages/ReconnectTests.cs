@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.Playwright;
 using Portal.Local.Folder;
 using Portal.Local.Processes;
+using Portal.Local.Tour;
 
 namespace Portal.EndToEndTests.Pages;
 
@@ -23,8 +25,22 @@ public sealed class ReconnectTests(PagesFixture fixture)
         Posix.Send(web, Signal.Kill).ShouldBeTrue(web.ToString(CultureInfo.InvariantCulture));
 
         // The window is loaded anew by itself, so what the old one remembered is gone; the address and the session are not.
-        await visit.Page.WaitForFunctionAsync("window.beforeTheCrash === undefined && document.querySelector('.shell h1')?.textContent === 'Settings'");
+        await Poll.UntilAsync("the page comes back", TimeSpan.FromSeconds(90), () => MissingAsync(visit.Page), TestContext.Current.CancellationToken);
         visit.Page.Url.ShouldBe(address);
-        await visit.Page.GetByText(admin.Email).WaitForAsync();
+        await visit.ReadAsync(admin.Email);
+    }
+
+    private static async Task<string?> MissingAsync(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<bool>("window.beforeTheCrash === undefined && document.querySelector('.shell h1')?.textContent === 'Settings'")
+                ? null
+                : "the old window is still there";
+        }
+        catch (PlaywrightException loading)
+        {
+            return loading.Message;
+        }
     }
 }

@@ -55,6 +55,9 @@ internal sealed class Visit : IAsyncDisposable
         await Page.Locator("h1").First.WaitForAsync();
     }
 
+    /// <summary>Waits until a person can read the words on the page.</summary>
+    public Task ReadAsync(string words) => Page.Locator("main").GetByText(words).Locator("visible=true").First.WaitForAsync();
+
     public async Task SignInAsync(string tenantUrl, string email, string password)
     {
         await OpenAsync(tenantUrl + "/sign-in");

@@ -39,7 +39,7 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
         await Page.GetByRole(AriaRole.Button, new() { Name = "Go to payment" }).ClickAsync();
         await Page.WaitForURLAsync(new Regex("/c/pay/"));
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = Pay() }).First.ClickAsync();
-        await Page.GetByText("is paid").WaitForAsync();
+        await visit.ReadAsync("is paid");
     }
 
     [GeneratedRegex("/rollouts/rol_")]

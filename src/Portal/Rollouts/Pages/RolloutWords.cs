@@ -62,7 +62,7 @@ internal static class RolloutWords
         "Successful" => "The canary held up: nothing speaks for it being worse than stable.",
         "Failed" => "The evidence that the canary is worse than stable crossed the limit.",
         "NoData" => "There is nothing to judge by. Without data no step is passed.",
-        "Inconclusive" => "The time of the step passed without a clear answer.",
+        "Inconclusive" => "There are measurements, but too few to be sure.",
         "Error" => "The measurements could not be read.",
         _ => "The comparison has not ended.",
     };
