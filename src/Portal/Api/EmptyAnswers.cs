@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Portal.Layout;
 
 namespace Portal.Api;
 
@@ -10,7 +11,7 @@ internal static class EmptyAnswers
         var context = refusal.HttpContext;
         if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
-            return Task.CompletedTask;
+            return NotFoundAnswer.WriteAsync(refusal);
         }
 
         var (code, title, detail) = context.Response.StatusCode switch

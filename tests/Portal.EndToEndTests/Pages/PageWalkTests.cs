@@ -50,6 +50,10 @@ public sealed class PageWalkTests(PagesFixture fixture)
         }
 
         visit.ShouldHaveNoComplaints();
+        // Last, because the browser itself complains about the status.
+        await visit.OpenAsync(tenant + "/nowhere");
+        await visit.ReadAsync("There is no such page");
+        await visit.LookAsync("not-found");
     }
 
     [Fact]
@@ -82,7 +86,7 @@ public sealed class PageWalkTests(PagesFixture fixture)
     [
         ("/", "Recent rollouts"), ("/plugins", "CI status"), ("/rollouts", "Rolled back"), ("/billing", "Cost insights"), ("/billing?tab=balances", "Platform commission"),
         ("/audit", "Purchase paid"), ("/settings", "Address"), ("/settings?tab=members", "ada@walk.example"), ("/settings?tab=api-keys", "Create an API key"),
-        ("/marketplace/tech-radar?tab=versions", "1.0.0"), ("/marketplace/tech-radar?tab=permissions", "What it may do"), ("/nowhere", "There is no such page"),
+        ("/marketplace/tech-radar?tab=versions", "1.0.0"), ("/marketplace/tech-radar?tab=permissions", "What it may do"),
     ];
 
     private async Task<string> SignUpAsync(Visit visit, string slug)

@@ -28,6 +28,7 @@ public sealed partial class Home : LivePage
 
     private string UpgradeText => _view!.Plugins.Count(plugin => plugin.Outdated) switch
     {
+        0 when _view.Plugins.Count == 0 => "none yet",
         0 => "all up to date",
         1 => "1 upgrade available",
         var count => $"{count} upgrades available",
