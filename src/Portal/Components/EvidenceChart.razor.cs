@@ -20,7 +20,11 @@ public sealed partial class EvidenceChart : ComponentBase
 
     private IReadOnlyList<ChartSeries> Lines => [new("evidence", "canary", Evidence), new("limit", "limit", [.. Times.Select(_ => (double?)Limit)])];
 
-    internal static string Figure(double value) => value >= 10_000
-        ? value.ToString("0.0E0", CultureInfo.InvariantCulture)
-        : value.ToString(value < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
+    internal static string Figure(double value) => value switch
+    {
+        < 10 => value.ToString("0.#", CultureInfo.InvariantCulture),
+        < 1e6 => value.ToString("N0", CultureInfo.InvariantCulture),
+        <= 1e9 => string.Create(CultureInfo.InvariantCulture, $"{value / 1e6:0.#} million"),
+        _ => "over a billion",
+    };
 }

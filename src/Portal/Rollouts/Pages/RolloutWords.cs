@@ -16,6 +16,8 @@ internal static class RolloutWords
         {
             "Completed" when row.FromVersion is null => $"{row.ToVersion} is live{ended}{took}",
             "Completed" => $"{row.ToVersion} replaced {row.FromVersion}{ended}{took}",
+            "RolledBack" when TrafficHistory.CaughtAfter(view) is { } caught =>
+                $"Rolled back automatically{ended}; the canary was caught {TimeWords.Length(caught)} after its first traffic",
             "RolledBack" => $"Rolled back automatically{ended}{took}",
             "RollingBack" => $"The canary failed its comparison; traffic is returning to {row.FromVersion}",
             "Aborted" => $"Aborted{ended}{took}",

@@ -6,6 +6,14 @@ namespace Portal.Rollouts.Pages;
 /// <summary>How long the canary had its traffic, read from the timeline.</summary>
 internal static class TrafficHistory
 {
+    /// <summary>From the canary's first traffic to the verdict against it; null when there was none.</summary>
+    public static TimeSpan? CaughtAfter(RolloutDetail view)
+    {
+        var first = view.Events.FirstOrDefault(happened => happened is { Kind: nameof(RolloutEventKind.WeightAccepted), Weight: > 0 });
+        var caught = view.Events.FirstOrDefault(happened => happened.Kind == nameof(RolloutEventKind.RollingBack));
+        return first is not null && caught is not null && caught.At > first.At ? caught.At - first.At : null;
+    }
+
     /// <summary>E.g. "The canary had up to 10 % for 16 s."; null while that is not over.</summary>
     public static string? Note(RolloutDetail view)
     {
