@@ -32,7 +32,7 @@ public sealed partial class PageSourceTests
         named.Where(name => !sprite.Contains($"<symbol id=\"{name}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    [GeneratedRegex("""\sstyle=|<style[\s>]|<script(?![^>]*\ssrc=)|\son[a-z]+="(?!@)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\sstyle=|<style[\s>]|<script(?![^>]*\ssrc=)|(?-i:\son[a-z]+=")(?!@)""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
     [GeneratedRegex("#[0-9a-fA-F]{3,8}\\b(?=[^{}]*;)|\\b(?:rgb|hsl|oklch)\\(")]

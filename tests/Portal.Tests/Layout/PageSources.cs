@@ -1,5 +1,3 @@
-using Portal.Testing;
-
 namespace Portal.Tests.Layout;
 
 /// <summary>The pages as text.</summary>
