@@ -4,6 +4,7 @@ using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Analysis;
+using Portal.Domain.Rollouts.Planning;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
 using Portal.Operators.Kubernetes;
@@ -23,7 +24,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
             return;
         }
 
-        await TellAsync(unit, id, reading.Status.Timeline, cancellationToken);
+        await TellAsync(unit, id, OfThisAttempt(reading.Status.Timeline), cancellationToken);
         if (reading.Sample is { } sample)
         {
             await MeasureAsync(unit, id, reading.Status, sample, cancellationToken);
@@ -61,6 +62,13 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
             unit.Now, status.Phase.IsTerminal() ? status.FinishedAt ?? unit.Now : null);
         await using var row = await update.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetGuid(0), row.GetString(1), row.GetString(2)) : null;
+    }
+
+    /// <summary>The resource remembers all attempts at a revision; a row is one of them.</summary>
+    private static List<RolloutTimelineEntry> OfThisAttempt(IReadOnlyList<RolloutTimelineEntry> timeline)
+    {
+        var all = timeline.ToList();
+        return all[Math.Max(0, all.FindLastIndex(entry => entry.Kind == nameof(RolloutEventKind.Started)))..];
     }
 
     /// <summary>The timeline's numbers make telling it again harmless.</summary>

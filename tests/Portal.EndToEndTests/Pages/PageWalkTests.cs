@@ -34,6 +34,8 @@ public sealed class PageWalkTests(PagesFixture fixture)
         await walker.UntilPhaseAsync("Rolled back");
         await visit.ReadAsync("All traffic is back on 1.1.0");
         await visit.LookAsync("rollout-rolled-back");
+        await walker.RetryAsync("2.0.0");
+        await walker.UntilPhaseAsync("Rolled back");
 
         await walker.BuyAsync("cost-insights");
         await visit.LookAsync("paid");

@@ -28,6 +28,16 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
         await Page.Locator("h1").WaitForAsync();
     }
 
+    /// <returns>On the live page of the new rollout.</returns>
+    public async Task RetryAsync(string version)
+    {
+        var before = Page.Url;
+        await Page.GetByRole(AriaRole.Button, new() { Name = $"Retry {version}" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Start the steps again" }).ClickAsync();
+        await Page.WaitForURLAsync(address => RolloutAddress().IsMatch(address) && address != before);
+        await Page.Locator(".page-head").GetByText(UnderWay()).First.WaitForAsync();
+    }
+
     /// <summary>The page says so by itself: it is not loaded again in between.</summary>
     public Task UntilPhaseAsync(string words) => Page.Locator(".page-head").GetByText(words, new() { Exact = true }).WaitForAsync(new() { Timeout = 120_000 });
 
@@ -44,6 +54,9 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
 
     [GeneratedRegex("/rollouts/rol_")]
     private static partial Regex RolloutAddress();
+
+    [GeneratedRegex("^(Starting|In progress)$")]
+    private static partial Regex UnderWay();
 
     [GeneratedRegex("^Buy for ")]
     private static partial Regex BuyFor();

@@ -45,6 +45,23 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
         (await stage.ListAsync("select action from portal.audit_record")).ShouldBe([action]);
     }
 
+    [Fact]
+    public async Task Write_AnotherAttempt_TellsOnlyThatOne()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var (rollout, _) = await stage.AddRolloutAsync();
+        var reading = Reading(RolloutPhase.Progressing, 25);
+        IReadOnlyList<RolloutTimelineEntry> timeline =
+        [
+            new(1, At, "Started", "go", 0), new(2, At, "RolledBack", "worse", 0), new(3, At, "Started", "go again", 0), new(4, At, "WeightAccepted", "moved", 25),
+        ];
+
+        await new RolloutRowWriter(stage.Units).WriteAsync(
+            stage.Tenant, rollout, reading with { Status = reading.Status with { Timeline = timeline } }, CancellationToken.None);
+
+        (await stage.ListAsync("select sequence || ' ' || message from portal.rollout_event order by sequence")).ShouldBe(["3 go again", "4 moved"]);
+    }
+
     private static RolloutReading Reading(RolloutPhase phase, int weight) => new(
         new JsonObject { ["metadata"] = new JsonObject { ["generation"] = 3 } },
         new RolloutStatus

@@ -4,6 +4,7 @@ using Portal.Domain.Rollouts;
 using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
+using Portal.Operators.Rollouts.Documents;
 
 namespace Portal.Operators.Operations.Handlers;
 
@@ -31,7 +32,7 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
             await work.TellAsync("route", "succeeded", "The route to the plugin is there.", cancellationToken);
         }
 
-        await WriteAsync(facts, key, work.Operation.CorrelationId, cancellationToken);
+        await WriteAsync(work, facts, key, cancellationToken);
         await work.TellAsync("apply", "succeeded", $"Version {facts.ToVersion} of {facts.PluginKey} is wanted.", cancellationToken);
     }
 
@@ -40,8 +41,9 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
             ? ending.FailAsync(work.Operation.Tenant, id, $"It could not be started: {reason}", cancellationToken)
             : Task.CompletedTask;
 
-    private async Task WriteAsync(RolloutFacts facts, ResourceKey key, string correlationId, CancellationToken cancellationToken)
+    private async Task WriteAsync(OperationWork work, RolloutFacts facts, ResourceKey key, CancellationToken cancellationToken)
     {
+        var correlationId = work.Operation.CorrelationId;
         var existing = await client.FindAsync(RolloutNames.PluginRollout, key, cancellationToken);
         if (existing is null)
         {
@@ -64,6 +66,13 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
 
         // The spec is replaced as a whole: orders that were given to an earlier rollout end with it.
         existing["spec"] = PluginRolloutDocument.Spec(facts);
+        if (SpecDocument.Read(existing).Spec is { } spec && spec.Target.Hash == existing.TextAt("status", "revision"))
+        {
+            // The version that went back is wanted once more. Its spec alone says nothing new, and a failed revision is not tried again
+            // unless somebody asks: this is somebody asking.
+            RolloutOrder.Retry(existing["spec"]!.AsObject(), new(spec.Target.Hash, work.By, work.Operation.Id.ToString(), Reason: null, Step: 0));
+        }
+
         var metadata = existing.ObjectAt("metadata")!;
         foreach (var (part, values) in PluginRolloutDocument.Metadata(facts, correlationId).Where(member => member.Value is JsonObject))
         {
