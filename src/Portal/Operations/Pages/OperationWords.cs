@@ -44,11 +44,11 @@ internal static class OperationWords
     {
         var state = StateOf(view);
         var steps = new List<TimelineStep> { new($"Ordered by {view.CreatedBy}", TimelineStep.Done, Timing: TimeWords.Clock(view.CreatedAt)) };
-        steps.AddRange(view.Steps.Select(step => new TimelineStep(
-            step.Name,
+        // The end is told below, with its time; its own step would only repeat it.
+        steps.AddRange(view.Steps.Where(step => step.Name != "done").Select(step => new TimelineStep(
+            step.Message.TrimEnd('.'),
             step.State switch { "succeeded" or "Succeeded" => TimelineStep.Done, "failed" or "Failed" => TimelineStep.Failed, _ => TimelineStep.Current },
-            step.Message,
-            "+" + TimeWords.Length(step.OccurredAt - view.CreatedAt))));
+            Timing: "+" + TimeWords.Length(step.OccurredAt - view.CreatedAt))));
         if (state is OperationState.Queued or OperationState.Running && steps[^1].State != TimelineStep.Current)
         {
             steps.Add(new(state == OperationState.Queued ? "Waiting for the operator" : "Working", TimelineStep.Current));
