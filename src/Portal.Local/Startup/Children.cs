@@ -16,6 +16,9 @@ internal sealed class Children(InstanceSettings settings) : IAsyncDisposable
     /// <summary>Ends only by failing: a child is beyond restarting.</summary>
     public Task Failed => _failed.Task;
 
+    /// <summary>Told the name and process id of every child that comes back from now on; null while it is down.</summary>
+    public Action<string, int?>? Changed { get; set; }
+
     public ProcessLog OpenLog(string name)
     {
         var log = new ProcessLog(name, settings.Folder.LogFile(name), settings.Quiet ? null : settings.Terminal);
@@ -29,7 +32,11 @@ internal sealed class Children(InstanceSettings settings) : IAsyncDisposable
 
     public async Task<SupervisedProcess> StartAsync(ProcessPlan plan, ProcessLog log, CancellationToken cancellationToken)
     {
-        var process = new SupervisedProcess(plan, log, settings.Terminal, pid => _record.Set(plan.Name, pid));
+        var process = new SupervisedProcess(plan, log, settings.Terminal, pid =>
+        {
+            _record.Set(plan.Name, pid);
+            Changed?.Invoke(plan.Name, pid);
+        });
         lock (_lock)
         {
             _processes.Add(process);

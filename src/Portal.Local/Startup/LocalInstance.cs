@@ -12,7 +12,9 @@ internal sealed class LocalInstance : IAsyncDisposable
     private Database? _database;
     private StandIns? _standIns;
     private Product? _product;
+    private readonly Lock _describing = new();
     private InstanceDescription? _description;
+    private bool _stopping;
 
     private LocalInstance(InstanceSettings settings)
     {
@@ -50,7 +52,12 @@ internal sealed class LocalInstance : IAsyncDisposable
     // In the order of dependence, and within 10 s altogether.
     public async ValueTask DisposeAsync()
     {
-        File.Delete(_settings.Folder.Description);
+        lock (_describing)
+        {
+            _stopping = true;
+            File.Delete(_settings.Folder.Description);
+        }
+
         await _children.StopAsync("web", TimeSpan.FromSeconds(2.5));
         await _children.StopAsync("operator", TimeSpan.FromSeconds(2.5));
         if (_standIns is not null)
@@ -72,7 +79,20 @@ internal sealed class LocalInstance : IAsyncDisposable
         _product = new Product(_settings, _children, environment);
         await _product.StartAsync(cancellationToken);
         _description = DescriptionFile.Compose(_settings, environment, _database, _standIns!, _children);
-        DescriptionFile.Write(_settings.Folder.Description, _description);
+        Describe(_description);
+        _children.Changed = (name, pid) => Describe(Description.With(name, pid));
+    }
+
+    private void Describe(InstanceDescription description)
+    {
+        lock (_describing)
+        {
+            if (!_stopping)
+            {
+                _description = description;
+                DescriptionFile.Write(_settings.Folder.Description, description);
+            }
+        }
     }
 
     private async Task StartDatabaseAsync(CancellationToken cancellationToken) =>
