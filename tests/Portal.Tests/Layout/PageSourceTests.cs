@@ -41,6 +41,6 @@ public sealed partial class PageSourceTests
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("\\bIcon(?: Name)?=\"(?<name>[a-z][a-z0-9-]*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\\bIcon(?:=|\\()\"(?<name>[a-z][a-z0-9-]*)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex IconName();
 }
