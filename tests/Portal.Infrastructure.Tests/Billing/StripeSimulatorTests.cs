@@ -152,6 +152,5 @@ public sealed class StripeSimulatorTests
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
-    private static string Fixture([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../Fixtures/stripe-objects.json");
+    private static string Fixture() => Path.Combine(RepositoryFolder.Find(), "tests", "Portal.Infrastructure.Tests", "Fixtures", "stripe-objects.json");
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Portal.Infrastructure.Plugins;
@@ -59,8 +58,7 @@ public sealed partial class SamplesTests
         return packages;
     }
 
-    internal static string Folder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples/plugins"));
+    internal static string Folder() => Path.Combine(RepositoryFolder.Find(), "samples", "plugins");
 
     [GeneratedRegex("""<script|<style|\sstyle=|\son[a-z]+=|https?://""", RegexOptions.IgnoreCase)]
     private static partial Regex Forbidden { get; }
