@@ -50,7 +50,7 @@ public sealed class LocalProduct : IAsyncDisposable
     {
         var product = Launch(folder, FreePort.Next());
         var started = Stopwatch.GetTimestamp();
-        while (!File.Exists(product.DescriptionPath))
+        while (!product.DescribesItself())
         {
             if (product._process.HasExited || Stopwatch.GetElapsedTime(started) > StartDeadline)
             {
@@ -63,6 +63,19 @@ public sealed class LocalProduct : IAsyncDisposable
         }
 
         return product;
+    }
+
+    // A killed instance leaves its description behind, until the next start takes it away.
+    private bool DescribesItself()
+    {
+        try
+        {
+            return Description.Pid == _process.Id;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>For starts that are expected to fail: the exit code and what was written.</summary>

@@ -8,20 +8,24 @@ namespace Portal.EndToEndTests.Local;
 /// <summary>Starting, stopping, starting again, and everything that can be in the way.</summary>
 public sealed class LifecycleTests : IDisposable
 {
-    private readonly string _folder = LocalProduct.NewFolder();
-    private readonly string _other = LocalProduct.NewFolder();
+    private readonly ScratchFolder _scratch = new();
+    private readonly ScratchFolder _otherScratch = new();
+
+    private string Folder => _scratch.Path;
+
+    private string Other => _otherScratch.Path;
 
     public void Dispose()
     {
-        Directory.Delete(_folder, recursive: true);
-        Directory.Delete(_other, recursive: true);
+        _scratch.Dispose();
+        _otherScratch.Dispose();
     }
 
     [Fact]
     public async Task Start_AfterStop_KeepsAllData()
     {
         string installation;
-        await using (var first = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken))
+        await using (var first = await LocalProduct.StartAsync(Folder, TestContext.Current.CancellationToken))
         {
             File.GetUnixFileMode(first.DescriptionPath).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
             installation = await InstallAsync(first);
@@ -29,23 +33,23 @@ public sealed class LifecycleTests : IDisposable
             File.Exists(first.DescriptionPath).ShouldBeFalse();
         }
 
-        await using var second = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
+        await using var second = await LocalProduct.StartAsync(Folder, TestContext.Current.CancellationToken);
         var found = await CanaryRun.Api(second).GetAsync($"installations/{installation}", TestContext.Current.CancellationToken);
         found.Text("plugin").ShouldBe("on-call");
-        found.Text("state").ShouldBe("active");
+        found.Text("state").ShouldBe("Active");
     }
 
     [Fact]
     public async Task Start_AfterItWasKilled_StopsWhatItLeftAndKeepsAllData()
     {
         string installation;
-        await using (var first = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken))
+        await using (var first = await LocalProduct.StartAsync(Folder, TestContext.Current.CancellationToken))
         {
             installation = await InstallAsync(first);
             await first.KillAsync();
         }
 
-        await using var second = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
+        await using var second = await LocalProduct.StartAsync(Folder, TestContext.Current.CancellationToken);
         var found = await CanaryRun.Api(second).GetAsync($"installations/{installation}", TestContext.Current.CancellationToken);
         found.Text("version").ShouldBe("1.0.0");
     }
@@ -53,17 +57,17 @@ public sealed class LifecycleTests : IDisposable
     [Fact]
     public async Task Start_BesideAnother_SharesNothing()
     {
-        await using var first = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
-        await using var second = await LocalProduct.StartAsync(_other, TestContext.Current.CancellationToken);
+        await using var first = await LocalProduct.StartAsync(Folder, TestContext.Current.CancellationToken);
+        await using var second = await LocalProduct.StartAsync(Other, TestContext.Current.CancellationToken);
 
         await InstallAsync(first);
 
         var installations = await CanaryRun.Api(second).GetAsync("installations", TestContext.Current.CancellationToken);
         installations.List("items").ShouldBeEmpty();
-        var inUse = await LocalProduct.RunToEndAsync(_folder, FreePort.Next());
+        var inUse = await LocalProduct.RunToEndAsync(Folder, FreePort.Next());
         inUse.ExitCode.ShouldBe(1);
-        inUse.Output.ShouldBe($"portal: {_folder} is in use by another instance: stop it, or choose another folder with --data");
-        var taken = await LocalProduct.RunToEndAsync(Path.Combine(_other, "third"), first.Port);
+        inUse.Output.ShouldBe($"portal: {Folder} is in use by another instance: stop it, or choose another folder with --data");
+        var taken = await LocalProduct.RunToEndAsync(Path.Combine(Other, "third"), first.Port);
         taken.ExitCode.ShouldBe(1);
         taken.Output.ShouldBe($"portal: port {first.Port} is taken: choose another with --port");
     }
@@ -75,7 +79,7 @@ public sealed class LifecycleTests : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        var (exitCode, output) = await LocalProduct.RunToEndAsync(_folder, port);
+        var (exitCode, output) = await LocalProduct.RunToEndAsync(Folder, port);
 
         exitCode.ShouldBe(1);
         output.ShouldBe($"portal: port {port} is taken: choose another with --port");
@@ -84,14 +88,14 @@ public sealed class LifecycleTests : IDisposable
     [Fact]
     public async Task Start_InAForeignFolder_SaysSoInOneLineAndLeavesItAlone()
     {
-        var file = Path.Combine(_folder, "thesis.txt");
+        var file = Path.Combine(Folder, "thesis.txt");
         await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
 
-        var (exitCode, output) = await LocalProduct.RunToEndAsync(_folder, FreePort.Next());
+        var (exitCode, output) = await LocalProduct.RunToEndAsync(Folder, FreePort.Next());
 
         exitCode.ShouldBe(1);
-        output.ShouldBe($"portal: {_folder} is not empty and was not made by Portal: choose another folder with --data");
-        Directory.GetFileSystemEntries(_folder).ShouldBe([file]);
+        output.ShouldBe($"portal: {Folder} is not empty and was not made by Portal: choose another folder with --data");
+        Directory.GetFileSystemEntries(Folder).ShouldBe([file]);
     }
 
     private static async Task<string> InstallAsync(LocalProduct product)
