@@ -7,5 +7,5 @@ namespace Portal.Cli.Marketplace;
 internal static class ListingsCommand
 {
     public static Command Create() => new Command("listings", "What the marketplace offers").Runs(async (client, _, cancellationToken) =>
-        Listing.Print(await client.GetAsync("listings", cancellationToken), "key", "name", "latestVersion", "summary"));
+        Listing.Print(await client.GetAsync("listings", cancellationToken), "plugin", "name", "version", "summary"));
 }

@@ -26,7 +26,7 @@ internal sealed class PortalClient : IDisposable
             throw new CommandFailure("PORTAL_API_KEY is not set. Make a key under Settings, API keys.");
         }
 
-        var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+        var http = new HttpClient(LocalhostNames.Handler()) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return new(http);
     }
