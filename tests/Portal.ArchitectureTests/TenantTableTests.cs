@@ -29,12 +29,15 @@ public sealed partial class TenantTableTests
     }
 
     [Fact]
-    public void SetConfig_OfTheTenant_IsCalledByTheUnitOfWorkAlone()
+    public void Binding_OfATenant_IsDoneByTheUnitOfWorkAlone()
     {
         // The tour checks from outside, as an attacker would: it is no part of what serves.
-        var callers = Repository.Files("src", ".cs").Where(f => !f.Contains("/Portal.Local/Tour/", StringComparison.Ordinal)).Where(f => File.ReadAllText(f).Contains("app.tenant", StringComparison.Ordinal)).Select(Repository.Relative);
+        var callers = Repository.Files("src", ".cs").Where(f => !f.Contains("/Portal.Local/Tour/", StringComparison.Ordinal)).Where(f => BindsATenant().IsMatch(File.ReadAllText(f))).Select(Repository.Relative);
         callers.ShouldBe(["src/Portal.Infrastructure/Database/TenantUnitOfWorks.cs"]);
     }
+
+    [GeneratedRegex(@"app\.tenant|bind_tenant|search_path")]
+    private static partial Regex BindsATenant();
 
     [GeneratedRegex(@"create table (?<name>portal\.\w+) \((?<body>.*?)\n\);", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex CreateTable();

@@ -19,7 +19,7 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
             hash = record.Hash;
         }
 
-        await using var advance = work.Command("update portal.audit_head set sequence = $2, hash = $3 where tenant_id = $1");
+        await using var advance = work.Command("update audit_head set sequence = $2, hash = $3 where tenant_id = $1");
         advance.Parameters.Add(new() { Value = work.Tenant.Value });
         advance.Parameters.Add(new() { Value = sequence });
         advance.Parameters.Add(new() { Value = hash });
@@ -30,7 +30,7 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
     {
         await using var insert = work.Command(
             """
-            insert into portal.audit_record (tenant_id, sequence, id, occurred_at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, detail,
+            insert into audit_record (tenant_id, sequence, id, occurred_at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, detail,
                 correlation_id, previous_hash, hash)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """);
@@ -75,7 +75,7 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
     {
         await using var head = work.Command(
             """
-            insert into portal.audit_head (tenant_id, sequence, hash) values ($1, 0, $2)
+            insert into audit_head (tenant_id, sequence, hash) values ($1, 0, $2)
             on conflict (tenant_id) do update set sequence = audit_head.sequence
             returning sequence, hash
             """);

@@ -25,7 +25,7 @@ public sealed class BillingCustomers(StripeClient stripe, TenantUnitOfWorks unit
         var customer = await stripe.CreateCustomerAsync(tenantName, metadata, $"customer:{tenant}", cancellationToken);
         await using var keep = await units.BeginAsync(tenant, cancellationToken);
         await using var insert = keep.Command(
-            "insert into portal.billing_customer (tenant_id, stripe_customer_id, created_at) values ($1, $2, $3) on conflict (tenant_id) do nothing");
+            "insert into billing_customer (tenant_id, stripe_customer_id, created_at) values ($1, $2, $3) on conflict (tenant_id) do nothing");
         insert.Parameters.Add(new() { Value = tenant.Value });
         insert.Parameters.Add(new() { Value = customer.Id });
         insert.Parameters.Add(new() { Value = keep.Now });

@@ -63,7 +63,7 @@ public sealed class HandleStripeEvent(StripeClient stripe, TenantUnitOfWorks uni
             return null;
         }
 
-        await using var locked = work.Command("select 1 from portal.purchase where tenant_id = $1 and id = $2 for update");
+        await using var locked = work.Command("select 1 from purchase where tenant_id = $1 and id = $2 for update");
         locked.Parameters.Add(new() { Value = work.Tenant.Value });
         locked.Parameters.Add(new() { Value = purchase.Id.Value });
         await locked.ExecuteNonQueryAsync(cancellationToken);

@@ -23,7 +23,7 @@ public static class LedgerPosting
         var id = new JournalId(work.NewId());
         await using var insert = work.Command(
             """
-            insert into portal.journal (tenant_id, id, business_key, kind, description, source_event, occurred_at, posted_at)
+            insert into journal (tenant_id, id, business_key, kind, description, source_event, occurred_at, posted_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, business_key) do nothing
             """);
         insert.Parameters.Add(new() { Value = work.Tenant.Value });
@@ -51,7 +51,7 @@ public static class LedgerPosting
     {
         var account = await AccountAsync(work, entry.Account, cancellationToken);
         await using var insert = work.Command(
-            "insert into portal.journal_entry (tenant_id, journal_id, line, account_id, amount_minor, currency) values ($1, $2, $3, $4, $5, $6)");
+            "insert into journal_entry (tenant_id, journal_id, line, account_id, amount_minor, currency) values ($1, $2, $3, $4, $5, $6)");
         insert.Parameters.Add(new() { Value = work.Tenant.Value });
         insert.Parameters.Add(new() { Value = journal.Value });
         insert.Parameters.Add(new() { Value = line });

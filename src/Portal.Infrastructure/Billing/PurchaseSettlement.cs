@@ -87,7 +87,7 @@ internal sealed class PurchaseSettlement(
     private async Task EntitleAsync(CancellationToken cancellationToken)
     {
         await using var grant = work.Command(
-            "insert into portal.entitlement (tenant_id, plugin_id, purchase_id, granted_at) values ($1, $2, $3, $4) on conflict do nothing");
+            "insert into entitlement (tenant_id, plugin_id, purchase_id, granted_at) values ($1, $2, $3, $4) on conflict do nothing");
         grant.Parameters.Add(new() { Value = work.Tenant.Value });
         grant.Parameters.Add(new() { Value = purchase.PluginId.Value });
         grant.Parameters.Add(new() { Value = purchase.Id.Value });

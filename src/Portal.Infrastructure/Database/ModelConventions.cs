@@ -23,12 +23,15 @@ internal static class ModelConventions
         }
     }
 
-    /// <summary>Tables are <c>portal.singular_snake_case</c> after the row class without its ending <c>Row</c>.</summary>
+    /// <summary>
+    /// Tables are singular_snake_case after the row class without its ending <c>Row</c>. Tenants' are found through the search path that the binding
+    /// sets; everybody's are in the schema <c>portal</c>.
+    /// </summary>
     public static void ApplyNames(ModelBuilder model)
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            entity.SetSchema("portal");
+            entity.SetSchema(IsTenantOwned(entity.ClrType) ? null : "portal");
             entity.SetTableName(SnakeCase.Of(entity.ClrType.Name[..^"Row".Length]));
             foreach (var property in entity.GetProperties())
             {

@@ -22,9 +22,11 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     private readonly HashSet<(string Topic, string Subject)> _published = [];
     private PortalDbContext? _db;
 
-    internal TenantUnitOfWork(TenantId tenant, NpgsqlConnection connection, NpgsqlTransaction transaction, Func<PortalDbContext> open, TimeProvider time)
+    internal TenantUnitOfWork(
+        TenantId tenant, TenantState? state, NpgsqlConnection connection, NpgsqlTransaction transaction, Func<PortalDbContext> open, TimeProvider time)
     {
         Tenant = tenant;
+        State = state;
         Now = PostgresClock.Now(time);
         _connection = connection;
         _transaction = transaction;
@@ -34,13 +36,19 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
 
     public TenantId Tenant { get; }
 
+    /// <summary>The tenant's state when the transaction began; null while it is being signed up.</summary>
+    public TenantState? State { get; }
+
     /// <summary>The tenant's rows. Built when first asked for: who only runs statements does not pay for the model.</summary>
     public PortalDbContext Db => _db ??= _open();
 
     /// <summary>One time for everything in this unit of work, to the microsecond as PostgreSQL stores it.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>For the few statements that EF cannot write; they run in this transaction.</summary>
+    /// <summary>
+    /// For the few statements that EF cannot write; they run in this transaction. Tenants' tables are named without a schema: the binding's
+    /// search path says where this tenant's are. Everybody's tables are named with theirs, <c>portal.plugin</c>.
+    /// </summary>
     public NpgsqlCommand Command(string sql) => new(sql, _connection, _transaction);
 
     /// <summary>A new time-ordered identifier (RFC 9562 version 7).</summary>
@@ -120,7 +128,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
 
     private async Task TellAsync(string topic, string subject, CancellationToken cancellationToken)
     {
-        await using var insert = Command("insert into portal.outbox_message (tenant_id, id, topic, subject_id, created_at) values ($1, $2, $3, $4, $5)");
+        await using var insert = Command("insert into outbox_message (tenant_id, id, topic, subject_id, created_at) values ($1, $2, $3, $4, $5)");
         foreach (var value in (object[])[Tenant.Value, NewId(), topic, subject, Now])
         {
             insert.Parameters.Add(new() { Value = value });

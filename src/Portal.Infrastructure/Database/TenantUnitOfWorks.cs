@@ -27,13 +27,9 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var bind = new NpgsqlCommand("select set_config('app.tenant', $1, true)", connection, transaction))
-            {
-                bind.Parameters.Add(new() { Value = tenant.Value.ToString() });
-                await bind.ExecuteNonQueryAsync(cancellationToken);
-            }
-
-            return new(tenant, connection, transaction, () => Model(tenant, connection, transaction), time);
+            await using var bind = new NpgsqlCommand("select portal.bind_tenant($1)", connection, transaction) { Parameters = { new() { Value = tenant.Value } } };
+            var state = await bind.ExecuteScalarAsync(cancellationToken) is string word ? Enum.Parse<TenantState>(word, ignoreCase: true) : (TenantState?)null;
+            return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time);
         }
         catch
         {

@@ -25,8 +25,8 @@ internal sealed class OperationWork(ClaimedOperation operation, TenantUnitOfWork
         await using var work = await units.BeginAsync(operation.Tenant, cancellationToken);
         await using var insert = work.Command(
             """
-            insert into portal.operation_step (tenant_id, operation_id, sequence, occurred_at, name, state, message)
-            select $1, $2, coalesce(max(sequence), 0) + 1, $3, $4, $5, $6 from portal.operation_step where tenant_id = $1 and operation_id = $2
+            insert into operation_step (tenant_id, operation_id, sequence, occurred_at, name, state, message)
+            select $1, $2, coalesce(max(sequence), 0) + 1, $3, $4, $5, $6 from operation_step where tenant_id = $1 and operation_id = $2
             """).With(operation.Tenant.Value, operation.Id.Value, work.Now, name, state, message);
         await insert.ExecuteNonQueryAsync(cancellationToken);
         work.Publish(Topic.Operation, operation.Id.ToString());

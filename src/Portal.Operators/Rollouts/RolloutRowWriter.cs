@@ -47,7 +47,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
         var evidence = status.Evidence;
         await using var update = unit.Command(
             """
-            update portal.rollout set phase = $3, verdict = $4, message = $5, step_index = $6, step_count = $7, weight = $8, revision = $9,
+            update rollout set phase = $3, verdict = $4, message = $5, step_index = $6, step_count = $7, weight = $8, revision = $9,
                 evidence = coalesce($10, evidence), evidence_limit = coalesce($11, evidence_limit),
                 stable_requests = coalesce($12, stable_requests), stable_errors = coalesce($13, stable_errors),
                 canary_requests = coalesce($14, canary_requests), canary_errors = coalesce($15, canary_errors),
@@ -76,7 +76,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
     {
         await using var insert = unit.Command(
             """
-            insert into portal.rollout_event (tenant_id, rollout_id, sequence, occurred_at, kind, message, weight)
+            insert into rollout_event (tenant_id, rollout_id, sequence, occurred_at, kind, message, weight)
             select $1, $2, e.* from unnest($3, $4, $5, $6, $7) e on conflict do nothing
             """).With(
             unit.Tenant.Value, id.Value, timeline.Select(entry => entry.Sequence).ToArray(), timeline.Select(entry => entry.At).ToArray(),
@@ -88,7 +88,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
     {
         await using var insert = unit.Command(
             """
-            insert into portal.rollout_measurement (tenant_id, rollout_id, measured_at, weight, stable_requests, stable_errors, stable_slow,
+            insert into rollout_measurement (tenant_id, rollout_id, measured_at, weight, stable_requests, stable_errors, stable_slow,
                 canary_requests, canary_errors, canary_slow, evidence)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing
             """).With(
@@ -103,7 +103,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
     {
         await using var settle = unit.Command(
             """
-            update portal.installation set version = coalesce($3, version), updated_at = $4,
+            update installation set version = coalesce($3, version), updated_at = $4,
                 state = case when state in ('uninstalling', 'removed') then state when coalesce($3, version) is null then 'failed' else 'active' end
             where tenant_id = $1 and id = $2
             """).With(unit.Tenant.Value, row.Installation, status.Phase == RolloutPhase.Completed ? row.Version : null, unit.Now);

@@ -26,7 +26,7 @@ internal sealed class LedgerQueries(TenantUnitOfWorks units, Cursors cursors)
         // Identifiers are ordered by time (RFC 9562 version 7), so one column orders and pages.
         var before = cursor.Value is { } position ? Guid.Parse(position, CultureInfo.InvariantCulture) : (Guid?)null;
         var journals = before is { } last
-            ? work.Db.Set<JournalRow>().FromSql($"select * from portal.journal where id < {last}")
+            ? work.Db.Set<JournalRow>().FromSql($"select * from journal where id < {last}")
             : work.Db.Set<JournalRow>();
         var rows = await journals.AsNoTracking().OrderByDescending(row => row.Id).Take(page.Take + 1).ToListAsync(cancellationToken);
         var shown = rows.Take(page.Take).ToList();

@@ -17,7 +17,7 @@ internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
         await using var work = await units.BeginAsync(claim.Caller.Tenant, cancellationToken);
         await using var insert = work.Command(
             """
-            insert into portal.idempotency_key (tenant_id, principal, route, key, fingerprint, created_at) values ($1, $2, $3, $4, $5, $6)
+            insert into idempotency_key (tenant_id, principal, route, key, fingerprint, created_at) values ($1, $2, $3, $4, $5, $6)
             on conflict (tenant_id, principal, route, key) do update set created_at = excluded.created_at
                 where idempotency_key.completed_at is null and idempotency_key.created_at < $7 and idempotency_key.fingerprint = excluded.fingerprint
             """);

@@ -14,7 +14,7 @@ internal sealed class RolloutEnding(TenantUnitOfWorks units)
         await using var unit = await units.BeginAsync(tenant, cancellationToken);
         await using var close = unit.Command(
             """
-            update portal.rollout set phase = 'Failed', message = $3, finished_at = $4, updated_at = $4
+            update rollout set phase = 'Failed', message = $3, finished_at = $4, updated_at = $4
             where tenant_id = $1 and id = $2 and finished_at is null returning installation_id
             """).With(tenant.Value, id.Value, message, unit.Now);
         if (await close.ExecuteScalarAsync(cancellationToken) is not Guid installation)
@@ -24,7 +24,7 @@ internal sealed class RolloutEnding(TenantUnitOfWorks units)
 
         await using var settle = unit.Command(
             """
-            update portal.installation set state = case when version is null then 'failed' else 'active' end, updated_at = $3
+            update installation set state = case when version is null then 'failed' else 'active' end, updated_at = $3
             where tenant_id = $1 and id = $2 and state in ('installing', 'upgrading')
             """).With(tenant.Value, installation, unit.Now);
         await settle.ExecuteNonQueryAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class RolloutFactsReader(TenantDirectory tenants)
         await using var select = unit.Command(
             """
             select r.installation_id, r.to_version, r.strategy, r.phase, r.step_index, r.finished_at is not null, p.key, v.digest, v.manifest
-            from portal.rollout r
+            from rollout r
             join portal.plugin p on p.id = r.plugin_id
             join portal.plugin_version v on v.plugin_id = r.plugin_id and v.version = r.to_version
             where r.tenant_id = $1 and r.id = $2

@@ -39,7 +39,7 @@ internal sealed class UninstallHandler(TenantDirectory tenants, IKubernetesClien
         }
 
         await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
-        await using var remove = unit.Command("update portal.installation set state = 'removed', updated_at = $3 where tenant_id = $1 and id = $2")
+        await using var remove = unit.Command("update installation set state = 'removed', updated_at = $3 where tenant_id = $1 and id = $2")
             .With(unit.Tenant.Value, id.Value, unit.Now);
         await remove.ExecuteNonQueryAsync(cancellationToken);
         unit.Publish(Topic.Installation, id.ToString());
@@ -51,8 +51,8 @@ internal sealed class UninstallHandler(TenantDirectory tenants, IKubernetesClien
         await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
         await using var select = unit.Command(
             """
-            select p.key, array(select r.id from portal.rollout r where r.tenant_id = i.tenant_id and r.installation_id = i.id and r.finished_at is null)
-            from portal.installation i join portal.plugin p on p.id = i.plugin_id where i.tenant_id = $1 and i.id = $2
+            select p.key, array(select r.id from rollout r where r.tenant_id = i.tenant_id and r.installation_id = i.id and r.finished_at is null)
+            from installation i join portal.plugin p on p.id = i.plugin_id where i.tenant_id = $1 and i.id = $2
             """).With(unit.Tenant.Value, id.Value);
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
