@@ -14,9 +14,11 @@ public static class RoleProvisioning
         begin
             if not exists (select from pg_roles where rolname = 'portal_owner') then create role portal_owner nologin; end if;
             if not exists (select from pg_roles where rolname = 'portal_migrator') then create role portal_migrator nologin in role portal_owner; end if;
+            if not exists (select from pg_roles where rolname = 'portal_archivist') then create role portal_archivist nologin nobypassrls; end if;
             if not exists (select from pg_roles where rolname = 'portal_app') then create role portal_app login nobypassrls; end if;
             if not exists (select from pg_roles where rolname = 'portal_platform') then create role portal_platform login nobypassrls; end if;
             if not pg_has_role('portal_platform', 'portal_app', 'member') then grant portal_app to portal_platform; end if;
+            if not pg_has_role('portal_owner', 'portal_archivist', 'member') then grant portal_archivist to portal_owner; end if;
             if not pg_has_role(current_user, 'portal_owner', 'member') then execute format('grant portal_owner to %I', current_user); end if;
             execute format('grant create on database %I to portal_owner', current_database());
         end
