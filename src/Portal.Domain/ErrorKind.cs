@@ -21,6 +21,9 @@ public enum ErrorKind
     /// <summary>412: it changed since the caller read it.</summary>
     PreconditionFailed,
 
+    /// <summary>428: the caller has to say which version it read.</summary>
+    PreconditionRequired,
+
     /// <summary>413: more bytes than allowed.</summary>
     TooLarge,
 

@@ -14,4 +14,10 @@ public enum Permission
     ReadMembers,
     ManageMembers,
     ReadOperations,
+
+    /// <summary>What the tenant is, its limits and how much of them is used.</summary>
+    ReadTenant,
+
+    /// <summary>Its name and its domains.</summary>
+    ManageTenant,
 }

@@ -6,7 +6,7 @@ namespace Portal.Domain.Access;
 public static class Permissions
 {
     private static readonly FrozenSet<Permission> Reading =
-        new[] { Permission.ReadPlugins, Permission.ReadRollouts, Permission.ReadOperations, Permission.ReadMembers }.ToFrozenSet();
+        new[] { Permission.ReadPlugins, Permission.ReadRollouts, Permission.ReadOperations, Permission.ReadMembers, Permission.ReadTenant }.ToFrozenSet();
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> ByRole = new Dictionary<Role, FrozenSet<Permission>>
     {

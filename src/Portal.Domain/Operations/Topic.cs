@@ -9,4 +9,5 @@ public static class Topic
     public const string Purchase = "purchase";
     public const string Audit = "audit";
     public const string Tenant = "tenant";
+    public const string Quota = "quota";
 }

@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Infrastructure.Access;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Tenancy;
 
 namespace Portal.Access;
 
@@ -47,7 +48,10 @@ internal sealed class AddMember(TenantUnitOfWorks units, Passwords passwords)
         work.Audit(caller, new("member.added", "member", member.Id.ToString(), member.DisplayName, new Dictionary<string, string> { ["role"] = role.ToString() }));
         try
         {
-            await work.CommitAsync(cancellationToken);
+            if (await work.CommitWithinQuotasAsync(caller, cancellationToken) is { } exceeded)
+            {
+                return exceeded;
+            }
         }
         catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

@@ -7,6 +7,7 @@ using Portal.Domain.Plugins;
 using Portal.Infrastructure.Billing;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
+using Portal.Infrastructure.Tenancy;
 using Portal.Rollouts;
 
 namespace Portal.Plugins;
@@ -60,13 +61,16 @@ internal sealed class InstallPlugin(TenantUnitOfWorks units)
         try
         {
             // Before the rollout that refers to it: the model knows no navigation between the two.
-            await work.Db.SaveChangesAsync(cancellationToken);
+            if (await work.SaveWithinQuotasAsync(cancellationToken) is { } tooMany)
+            {
+                return tooMany;
+            }
+
             var accepted = StartRollout.In(work, caller, installation, plugin, strategy.Value);
             work.Audit(caller, new("plugin.install-requested", "installation", installation.Id.ToString(), plugin.Name,
                 new Dictionary<string, string> { ["plugin"] = plugin.Key, ["version"] = plugin.Version, ["strategy"] = strategy.Value.Kind }));
             work.Publish(Topic.Installation, installation.Id.ToString());
-            await work.CommitAsync(cancellationToken);
-            return accepted;
+            return await work.CommitWithinQuotasAsync(caller, cancellationToken) is { } exceeded ? exceeded : accepted;
         }
         catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

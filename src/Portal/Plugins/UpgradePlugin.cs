@@ -9,6 +9,7 @@ using Portal.Domain.Rollouts;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
 using Portal.Infrastructure.Rollouts;
+using Portal.Infrastructure.Tenancy;
 using Portal.Rollouts;
 
 namespace Portal.Plugins;
@@ -66,7 +67,10 @@ internal sealed class UpgradePlugin(TenantUnitOfWorks units)
         work.Publish(Topic.Installation, installation.Id.ToString());
         try
         {
-            await work.CommitAsync(cancellationToken);
+            if (await work.CommitWithinQuotasAsync(caller, cancellationToken) is { } exceeded)
+            {
+                return exceeded;
+            }
         }
         catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

@@ -1,12 +1,38 @@
+using Portal.Access;
 using Portal.Api;
 
 namespace Portal.Tenancy;
 
 internal static class TenancyEndpoints
 {
-    public static void MapTenancy(this IEndpointRouteBuilder api) => api
-        .MapPost("/tenants", async (SignUpRequest request, SignUp signUp, HttpContext context, CancellationToken cancellationToken) =>
+    public static void MapTenancy(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/tenants", async (SignUpRequest request, SignUp signUp, HttpContext context, CancellationToken cancellationToken) =>
             (await signUp.ExecuteAsync(request, Correlation.Id(context), cancellationToken))
                 .ToApi(context, made => new(StatusCodes.Status201Created, made, made.Url)))
-        .OnRootHost().WithSummary("Sign up: make a tenant and its first admin").WithTags("Tenancy");
+            .OnRootHost().WithSummary("Sign up: make a tenant and its first admin").WithTags("Tenancy");
+        var group = api.MapGroup("").OnTenantHost().RequireAuthorization().WithTags("Tenancy");
+        group.MapGet("/tenant", async (TenantQueries queries, HttpContext context, CancellationToken cancellationToken) =>
+            (await queries.FindAsync(context.Caller(), cancellationToken)).ToApi(context, tenant => Tagged(context, tenant.Version, new(200, tenant))))
+            .WithSummary("What this tenant is");
+        group.MapPatch("/tenant", RenameAsync).WithSummary("Rename this tenant; needs If-Match with the ETag that was read");
+        group.MapGet("/quotas", async (QuotaQueries queries, HttpContext context, CancellationToken cancellationToken) =>
+            (await queries.ListAsync(context.Caller(), cancellationToken))
+                .ToApi(context, quotas => new(200, new Page<QuotaView>([.. quotas.Select(QuotaView.Of)], null))))
+            .WithSummary("This tenant's limits and how much of them is used");
+    }
+
+    // Naturally idempotent: with If-Match a second attempt finds the first one's version.
+    private static async Task<IResult> RenameAsync(RenameTenantRequest request, RenameTenant rename, HttpContext context, CancellationToken cancellationToken)
+    {
+        var version = context.Request.Headers.IfMatch.ToString().Trim().Trim('"');
+        var result = await rename.ExecuteAsync(context.Caller(), request, version, cancellationToken);
+        return result.ToApi(context, changed => Tagged(context, changed, new(StatusCodes.Status204NoContent, null)));
+    }
+
+    private static ApiResponse Tagged(HttpContext context, string version, ApiResponse response)
+    {
+        context.Response.Headers.ETag = $"\"{version}\"";
+        return response;
+    }
 }

@@ -13,5 +13,11 @@ internal static class TenancyRegistration
         services.AddSingleton<PortalLinks>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<SignUp>();
+        services.AddSingleton<TenantQueries>();
+        services.AddSingleton<RenameTenant>();
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QuotaOptions>, QuotaOptionsValidation>();
+        services.AddSingleton<QuotaQueries>();
+        services.AddHostedService<QuotaDefaults>();
     }
 }

@@ -10,6 +10,8 @@ internal static class AuditWords
     public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["tenant.signed-up"] = "Signed up",
+        ["tenant.renamed"] = "Renamed the tenant",
+        ["quota.warning"] = "Four fifths of a limit used",
         ["member.added"] = "Added a member",
         ["session.opened"] = "Signed in",
         ["session.refused"] = "Sign-in refused",
