@@ -13,7 +13,8 @@ public sealed class ModelTests(DatabaseFixture fixture) : IClassFixture<Database
     public async Task Model_OfEveryRow_HasTheColumnsTypesAndKeysOfItsTable()
     {
         await using var source = NpgsqlDataSource.Create(fixture.Database.Superuser);
-        var actual = await SchemaCatalog.NamesAsync(source,
+        await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var actual = await SchemaCatalog.NamesAsync(connection,
             """
             select format('%s.%s %s%s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then '' else '?' end,
                 case when exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey)) then ' key' else '' end)
