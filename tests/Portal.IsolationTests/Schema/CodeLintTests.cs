@@ -36,8 +36,8 @@ public sealed class CodeLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         from pg_proc p where p.prosecdef and p.pronamespace in {Ours}
         """,
         """
-        portal.move_tenant_rows(regclass,regclass) as portal_archivist, called by portal_owner, portal_platform
-        portal.remove_tenant_rows(regclass) as portal_archivist, called by portal_owner, portal_platform
+        portal.move_tenant_rows(regclass,regclass) as portal_archivist, called by portal_platform
+        portal.remove_tenant_rows(regclass) as portal_archivist, called by portal_platform
         """);
 
     [Fact]
