@@ -90,6 +90,8 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.plugin: insert, select, update
         portal.plugin_version: insert, select, update
         portal.publisher: insert, select, update
+        portal.quota_default: insert, select, update
+        portal.quota_override: delete, insert, select, update; of every tenant delete, insert, select, update
         portal.stripe_event: insert, select, update; of every tenant delete, insert, select, update
         portal.tenant: insert, select, update; of every tenant delete, insert, select, update
         """);

@@ -91,6 +91,7 @@ public sealed class RowSecurityLintTests(DatabaseFixture fixture) : SchemaLint(f
         portal.plugin: select
         portal.plugin_version: select
         portal.publisher: select
+        portal.quota_default: select
         """);
 
     private const string WithATenant =
