@@ -33,10 +33,10 @@ public sealed partial class TenantTableTests
     {
         // The tour checks from outside, as an attacker would: it is no part of what serves.
         var callers = Repository.Files("src", ".cs").Where(f => !f.Contains("/Portal.Local/Tour/", StringComparison.Ordinal)).Where(f => BindsATenant().IsMatch(File.ReadAllText(f))).Select(Repository.Relative);
-        callers.ShouldBe(["src/Portal.Infrastructure/Database/TenantUnitOfWorks.cs"]);
+        callers.ShouldBe(["src/Portal.Infrastructure/Database/TenantBinding.cs", "src/Portal.Infrastructure/Tenancy/Data/TenantSchemaAlignment.cs"]);
     }
 
-    [GeneratedRegex(@"app\.tenant|bind_tenant|search_path")]
+    [GeneratedRegex(@"app\.tenant|select portal\.bind_tenant|search_path")]
     private static partial Regex BindsATenant();
 
     [GeneratedRegex(@"create table (?<name>portal\.\w+) \((?<body>.*?)\n\);", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]

@@ -36,6 +36,8 @@ public sealed class TestDatabase : IAsyncDisposable
         var template = await TemplateDatabase.NameAsync(server, cancellationToken);
         var name = "portal_test_" + Guid.NewGuid().ToString("n");
         await OnServerAsync(server, $"create database {name} template {template}", cancellationToken);
+        // Grants on a database are not copied with it.
+        await OnServerAsync(server, $"grant create on database {name} to portal_owner", cancellationToken);
         return new TestDatabase(server, name);
     }
 

@@ -115,6 +115,9 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         await _transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Looks again for where the tenant's tables are, after they have moved in this transaction.</summary>
+    internal Task RebindAsync(CancellationToken cancellationToken) => TenantBinding.BindAsync(_connection, _transaction, Tenant, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_db is not null)

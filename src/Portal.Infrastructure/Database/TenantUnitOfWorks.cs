@@ -27,8 +27,7 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using var bind = new NpgsqlCommand("select portal.bind_tenant($1)", connection, transaction) { Parameters = { new() { Value = tenant.Value } } };
-            var state = await bind.ExecuteScalarAsync(cancellationToken) is string word ? Enum.Parse<TenantState>(word, ignoreCase: true) : (TenantState?)null;
+            var state = await TenantBinding.BindAsync(connection, transaction, tenant, cancellationToken);
             return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time);
         }
         catch

@@ -15,6 +15,14 @@ public sealed class TenantRow
     /// <summary>The Kubernetes namespace of its plugins.</summary>
     public required string Namespace { get; init; }
 
+    public TenantIsolation Isolation { get; set; }
+
+    /// <summary>The schema of its own tables, when it has some in this database.</summary>
+    public string? DataSchema { get; init; }
+
+    /// <summary>Where its rows are, when that is not this database: a name of <c>Database:Own</c>.</summary>
+    public string? DatabaseName { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; set; }

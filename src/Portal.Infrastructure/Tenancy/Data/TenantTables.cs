@@ -42,6 +42,12 @@ public static class TenantTables
         return await ReadAsync(command, cancellationToken);
     }
 
+    internal static async Task<IReadOnlyList<TenantTable>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        return await ReadAsync(command, cancellationToken);
+    }
+
     private static async Task<IReadOnlyList<TenantTable>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         var tables = new List<TenantTable>();
