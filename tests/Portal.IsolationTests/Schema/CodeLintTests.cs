@@ -27,7 +27,7 @@ public sealed class CodeLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         "create rule lint as on delete to portal.member do also select 1",
         "portal.member lint");
 
-    /// <summary>The archivist's, who moves and removes whole tenants: they reach the bound tenant's rows, and only the platform may call them.</summary>
+    /// <summary>What moves and removes whole tenants: it reaches the bound tenant alone, and only the platform may call it.</summary>
     [Fact]
     public Task FunctionsThatRunAsTheirOwner_All_AreTheseAndNoMore() => ListsAsync(
         $"""
@@ -36,8 +36,12 @@ public sealed class CodeLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         from pg_proc p where p.prosecdef and p.pronamespace in {Ours}
         """,
         """
+        portal.create_tenant_schema() as portal_owner, called by portal_platform
+        portal.drop_tenant_schema(boolean) as portal_owner, called by portal_platform
         portal.move_tenant_rows(regclass,regclass) as portal_archivist, called by portal_platform
         portal.remove_tenant_rows(regclass) as portal_archivist, called by portal_platform
+        portal.set_aside_tenant_schema() as portal_owner, called by portal_platform
+        portal.settle_tenant_schema() as portal_owner, called by portal_platform
         """);
 
     [Fact]
