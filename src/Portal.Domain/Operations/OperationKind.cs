@@ -4,6 +4,7 @@ namespace Portal.Domain.Operations;
 public static class OperationKind
 {
     public const string ProvisionTenant = "tenant.provision";
+    public const string PurgeTenant = "tenant.purge";
     public const string ApplyRollout = "rollout.apply";
     public const string ApproveRollout = "rollout.approve";
     public const string PromoteRollout = "rollout.promote";
@@ -11,4 +12,7 @@ public static class OperationKind
     public const string RetryRollout = "rollout.retry";
     public const string Uninstall = "installation.uninstall";
     public const string HandleStripeEvent = "billing.stripe-event";
+
+    /// <summary>What is done whatever the tenant's state: its own life, and money that has already moved. Everything else waits until it is served.</summary>
+    public static IReadOnlyList<string> OfEveryState { get; } = [ProvisionTenant, PurgeTenant, HandleStripeEvent];
 }

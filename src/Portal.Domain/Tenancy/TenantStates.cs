@@ -1,18 +1,16 @@
 namespace Portal.Domain.Tenancy;
 
-/// <summary>Which states may follow which, and what is served in each.</summary>
+/// <summary>What is served in each state.</summary>
 public static class TenantStates
 {
-    /// <summary>Whether <paramref name="to"/> may follow <paramref name="from"/>. A suspended tenant can come back; a deleted one cannot.</summary>
-    public static bool MayBecome(this TenantState from, TenantState to) => (from, to) switch
+    /// <summary>People may sign in while the last parts are still being made.</summary>
+    public static TenantService Service(this TenantState state) => state switch
     {
-        (TenantState.Provisioning, TenantState.Active or TenantState.Deleting) => true,
-        (TenantState.Active, TenantState.Suspended or TenantState.Deleting) => true,
-        (TenantState.Suspended, TenantState.Active or TenantState.Deleting) => true,
-        (TenantState.Deleting, TenantState.Active or TenantState.Deleted) => true,
-        _ => false,
+        TenantState.Provisioning or TenantState.Active => TenantService.Full,
+        TenantState.Deleting => TenantService.CancellationOnly,
+        _ => TenantService.None,
     };
 
-    /// <summary>Whether its pages and API answer. People may sign in while the last parts are still being made.</summary>
-    public static bool IsServed(this TenantState state) => state is TenantState.Provisioning or TenantState.Active;
+    /// <summary>Whether its pages and API answer.</summary>
+    public static bool IsServed(this TenantState state) => state.Service() == TenantService.Full;
 }

@@ -57,7 +57,7 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
             Id = new(work.NewId()),
             OccurredAt = work.Now,
             ActorKind = caller.Kind,
-            ActorId = caller.Kind == PrincipalKind.System ? null : caller.Id,
+            ActorId = caller.Kind is PrincipalKind.Member or PrincipalKind.ApiKey ? caller.Id : null,
             ActorName = caller.Name,
             Action = entry.Action,
             SubjectKind = entry.SubjectKind,

@@ -67,7 +67,9 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     /// <param name="payload">JSON that the handler of the kind reads; ids, never secrets.</param>
     /// <param name="correlationId">From the request that caused it.</param>
     /// <param name="createdBy">Who asked, for people to read.</param>
-    public OperationId Enqueue(string kind, string serialKey, (string Kind, string Id) subject, string payload, string correlationId, string createdBy)
+    /// <param name="notBefore">When it may begin at the earliest; at once when null.</param>
+    public OperationId Enqueue(
+        string kind, string serialKey, (string Kind, string Id) subject, string payload, string correlationId, string createdBy, DateTimeOffset? notBefore = null)
     {
         var id = new OperationId(NewId());
         Db.Add(new OperationRow
@@ -80,7 +82,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
             SubjectId = subject.Id,
             Payload = payload,
             State = OperationState.Queued,
-            NotBefore = Now,
+            NotBefore = notBefore ?? Now,
             CorrelationId = correlationId,
             CreatedBy = createdBy,
             CreatedAt = Now,

@@ -7,9 +7,24 @@ namespace Portal.Infrastructure.Database;
 /// <summary>Opens units of work. The tenant is bound by the first statement of the transaction, here and nowhere else.</summary>
 public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform, TimeProvider time)
 {
-    /// <summary>As <c>portal_app</c>: what serves a tenant.</summary>
+    /// <summary>As <c>portal_app</c>: what serves a tenant. Refused at once, everywhere, from the moment that the tenant is not served any more.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
-    public Task<TenantUnitOfWork> BeginAsync(TenantId tenant, CancellationToken cancellationToken) => BeginAsync(app.Source, tenant, cancellationToken);
+    /// <exception cref="TenantNotServedException">It is suspended, being deleted or gone.</exception>
+    public async Task<TenantUnitOfWork> BeginAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var work = await BeginInAnyStateAsync(tenant, cancellationToken);
+        if (work.State is { } state && !state.IsServed())
+        {
+            await work.DisposeAsync();
+            throw new TenantNotServedException(state);
+        }
+
+        return work;
+    }
+
+    /// <summary>As <c>portal_app</c> whatever the tenant's state: who signs in, what the operator tells of work under way.</summary>
+    /// <exception cref="ArgumentException">No tenant is given.</exception>
+    public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) => BeginAsync(app.Source, tenant, cancellationToken);
 
     /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>

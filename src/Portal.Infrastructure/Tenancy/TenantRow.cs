@@ -26,4 +26,14 @@ public sealed class TenantRow
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>What a canceled deletion goes back to.</summary>
+    public TenantState? StateBefore { get; init; }
+
+    public SuspensionReason? SuspensionReason { get; init; }
+
+    public DateTimeOffset? DeleteAfter { get; init; }
+
+    /// <summary>Null for a tenant that has only ever been signed up.</summary>
+    public DateTimeOffset? StateChangedAt { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class OperationWork(ClaimedOperation operation, TenantUnitOfWork
     /// <summary>Tells whoever follows the operation what was done.</summary>
     public async Task TellAsync(string name, string state, string message, CancellationToken cancellationToken)
     {
-        await using var work = await units.BeginAsync(operation.Tenant, cancellationToken);
+        await using var work = await units.BeginInAnyStateAsync(operation.Tenant, cancellationToken);
         await using var insert = work.Command(
             """
             insert into operation_step (tenant_id, operation_id, sequence, occurred_at, name, state, message)

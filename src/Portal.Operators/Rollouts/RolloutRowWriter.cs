@@ -18,7 +18,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
 {
     public async Task WriteAsync(TenantId tenant, RolloutId id, RolloutReading reading, CancellationToken cancellationToken)
     {
-        await using var unit = await units.BeginAsync(tenant, cancellationToken);
+        await using var unit = await units.BeginInAnyStateAsync(tenant, cancellationToken);
         if (await UpdateAsync(unit, id, reading, cancellationToken) is not { } row)
         {
             return;

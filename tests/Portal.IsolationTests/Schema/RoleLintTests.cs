@@ -87,6 +87,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.operation: select, update; of every tenant delete, insert, select, update
         portal.outbox_message: delete; of every tenant delete
         portal.package: insert, select
+        portal.platform_record: insert, select
         portal.plugin: insert, select, update
         portal.plugin_version: insert, select, update
         portal.publisher: insert, select, update

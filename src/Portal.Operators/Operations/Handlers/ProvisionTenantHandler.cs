@@ -21,7 +21,7 @@ internal sealed class ProvisionTenantHandler(TenantDirectory tenants, TenantName
             await platform.CommitAsync(cancellationToken);
         }
 
-        await using var app = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
+        await using var app = await work.Units.BeginInAnyStateAsync(work.Operation.Tenant, cancellationToken);
         app.Publish(Topic.Tenant, work.Operation.Tenant.ToString());
         await app.CommitAsync(cancellationToken);
     }

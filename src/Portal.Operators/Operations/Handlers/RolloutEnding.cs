@@ -11,7 +11,7 @@ internal sealed class RolloutEnding(TenantUnitOfWorks units)
 {
     public async Task FailAsync(TenantId tenant, RolloutId id, string message, CancellationToken cancellationToken)
     {
-        await using var unit = await units.BeginAsync(tenant, cancellationToken);
+        await using var unit = await units.BeginInAnyStateAsync(tenant, cancellationToken);
         await using var close = unit.Command(
             """
             update rollout set phase = 'Failed', message = $3, finished_at = $4, updated_at = $4

@@ -15,7 +15,7 @@ internal sealed class RolloutFactsReader(TenantDirectory tenants)
             throw new OperationRefusedException($"{work.Operation.SubjectId} is not a rollout.");
         }
 
-        await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
+        await using var unit = await work.Units.BeginInAnyStateAsync(work.Operation.Tenant, cancellationToken);
         await using var select = unit.Command(
             """
             select r.installation_id, r.to_version, r.strategy, r.phase, r.step_index, r.finished_at is not null, p.key, v.digest, v.manifest

@@ -38,7 +38,7 @@ internal sealed class UninstallHandler(TenantDirectory tenants, IKubernetesClien
             await ending.FailAsync(work.Operation.Tenant, rollout, "The plugin was uninstalled.", cancellationToken);
         }
 
-        await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
+        await using var unit = await work.Units.BeginInAnyStateAsync(work.Operation.Tenant, cancellationToken);
         await using var remove = unit.Command("update installation set state = 'removed', updated_at = $3 where tenant_id = $1 and id = $2")
             .With(unit.Tenant.Value, id.Value, unit.Now);
         await remove.ExecuteNonQueryAsync(cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class UninstallHandler(TenantDirectory tenants, IKubernetesClien
 
     private static async Task<(string Plugin, List<RolloutId> Open)> FindAsync(OperationWork work, InstallationId id, CancellationToken cancellationToken)
     {
-        await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
+        await using var unit = await work.Units.BeginInAnyStateAsync(work.Operation.Tenant, cancellationToken);
         await using var select = unit.Command(
             """
             select p.key, array(select r.id from rollout r where r.tenant_id = i.tenant_id and r.installation_id = i.id and r.finished_at is null)

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Portal.Domain;
+using Portal.Domain.Operations;
+using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Database;
+
+namespace Portal.Infrastructure.Tenancy;
+
+/// <summary>
+/// Changes where a tenant stands: the one way to do it. The state, both logs, the operation that follows and the news to every replica commit together.
+/// </summary>
+public sealed class TenantTransitions(TenantUnitOfWorks units)
+{
+    /// <summary>The standing afterwards; the same as before when it was already so.</summary>
+    public async Task<Result<TenantStanding>> ApplyAsync(
+        TenantId tenant, TenantEvent happening, TransitionActor actor, string note, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(happening);
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var work = await units.BeginAsPlatformAsync(tenant, cancellationToken);
+        if (await TenantStandings.LockAsync(work, cancellationToken) is not { } found)
+        {
+            return new TenantUnknown(tenant.ToString());
+        }
+
+        var result = TenantLifecycle.Apply(found.Standing, happening, actor.Kind, work.Now);
+        if (!result.Succeeded || result.Value == found.Standing)
+        {
+            return result;
+        }
+
+        await TenantStandings.WriteAsync(work, result.Value, cancellationToken);
+        await FollowAsync(work, found.Standing, result.Value, actor, cancellationToken);
+        var detail = Detail(result.Value, happening, note);
+        work.Audit(actor.Caller, new(happening.Action, "tenant", tenant.ToString(), found.Name, detail));
+        // The note may be a person's own words: they stay in the tenant's log, and go with it.
+        detail.Remove("note");
+        await PlatformLog.WriteAsync(
+            work.Command, new(work.Now, actor.Kind, actor.StaffEmail, happening.Action, tenant, detail, actor.Caller.CorrelationId), cancellationToken);
+        work.Publish(Topic.Tenant, tenant.ToString());
+        await work.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private static async Task FollowAsync(
+        TenantUnitOfWork work, TenantStanding before, TenantStanding after, TransitionActor actor, CancellationToken cancellationToken)
+    {
+        if (after.State == TenantState.Deleting && before.State != TenantState.Deleting)
+        {
+            work.Enqueue(
+                OperationKind.PurgeTenant, "tenant.purge", ("tenant", work.Tenant.ToString()), "{}", actor.Caller.CorrelationId, actor.Caller.Name, after.DeleteAfter);
+        }
+
+        if (before.State == TenantState.Deleting && after.State != TenantState.Deleting)
+        {
+            await using var cancel = work.Command("update operation set state = 'canceled', finished_at = $2 where tenant_id = $1 and kind = $3 and state = 'queued'");
+            foreach (var value in (object[])[work.Tenant.Value, work.Now, OperationKind.PurgeTenant])
+            {
+                cancel.Parameters.Add(new() { Value = value });
+            }
+
+            await cancel.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        if (after.State.IsServed() && !before.State.IsServed())
+        {
+            // What waited is due now: the operator need not find out by itself.
+            await using var wake = work.Command("select pg_notify('portal_operation', '')");
+            await wake.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static Dictionary<string, string> Detail(TenantStanding after, TenantEvent happening, string note)
+    {
+        var detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = after.State.ToString() };
+        if (happening is TenantSuspended suspended)
+        {
+            detail["reason"] = suspended.Reason.ToString();
+        }
+
+        if (happening is TenantDeletionRequested && after.DeleteAfter is { } deleteAfter)
+        {
+            detail["deleteAfter"] = deleteAfter.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        if (note.Length > 0)
+        {
+            detail["note"] = note;
+        }
+
+        return detail;
+    }
+}
