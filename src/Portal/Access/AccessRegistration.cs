@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Portal.Access;
 
@@ -22,5 +23,6 @@ internal static class AccessRegistration
         // Scoped is one a circuit: the principal it was opened with.
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddScoped<CircuitCaller>();
+        services.AddScoped<CircuitHandler, CircuitGate>();
     }
 }

@@ -6,7 +6,10 @@ using Portal.Infrastructure.Database;
 
 namespace Portal.Access;
 
-/// <summary>A cookie's or key's secret to the caller it stands for; always inside the tenant that the host names.</summary>
+/// <summary>
+/// A cookie's or key's secret to the caller it stands for; always inside the tenant that the host names. In whatever state that is:
+/// who belongs to a suspended tenant is told so, and nobody else.
+/// </summary>
 internal sealed class Authenticator(TenantUnitOfWorks units)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromHours(8);
@@ -16,7 +19,7 @@ internal sealed class Authenticator(TenantUnitOfWorks units)
     public async Task<(Caller Caller, SessionId Session)?> BySessionAsync(TenantId tenant, string secret, string correlationId, CancellationToken cancellationToken)
     {
         var hash = Secrets.Hash(secret);
-        await using var work = await units.BeginAsync(tenant, cancellationToken);
+        await using var work = await units.BeginInAnyStateAsync(tenant, cancellationToken);
         var found = await Valid(work, work.Db.Set<SessionRow>().Where(s => s.TokenHash == hash)).SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -32,18 +35,18 @@ internal sealed class Authenticator(TenantUnitOfWorks units)
         return (Person(found.Member, correlationId), found.Session.Id);
     }
 
-    /// <summary>Whether a circuit's session still holds.</summary>
-    public async Task<bool> HoldsAsync(TenantId tenant, SessionId session, CancellationToken cancellationToken)
+    /// <summary>Whether a circuit's session still holds, in a tenant that is still served as it was when the circuit opened.</summary>
+    public async Task<bool> HoldsAsync(TenantId tenant, SessionId session, TenantService service, CancellationToken cancellationToken)
     {
-        await using var work = await units.BeginAsync(tenant, cancellationToken);
-        return await Valid(work, work.Db.Set<SessionRow>().Where(s => s.Id == session)).AnyAsync(cancellationToken);
+        await using var work = await units.BeginInAnyStateAsync(tenant, cancellationToken);
+        return work.State?.Service() == service && await Valid(work, work.Db.Set<SessionRow>().Where(s => s.Id == session)).AnyAsync(cancellationToken);
     }
 
     /// <summary>Null when the key is unknown or revoked, or its maker is disabled.</summary>
     public async Task<Caller?> ByKeyAsync(ApiKeyToken token, string correlationId, CancellationToken cancellationToken)
     {
         var hash = Secrets.Hash(token.Secret);
-        await using var work = await units.BeginAsync(token.Tenant, cancellationToken);
+        await using var work = await units.BeginInAnyStateAsync(token.Tenant, cancellationToken);
         var found = await (
             from key in work.Db.Set<ApiKeyRow>()
             join member in work.Db.Set<MemberRow>() on key.CreatedBy equals member.Id

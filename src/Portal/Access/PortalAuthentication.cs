@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Portal.Api;
+using Portal.Domain.Tenancy;
 using Portal.Tenancy;
 
 namespace Portal.Access;
@@ -39,7 +40,7 @@ internal sealed class PortalAuthentication(
             }
 
             var byKey = token is null ? null : await authenticator.ByKeyAsync(token, correlation, Context.RequestAborted);
-            return byKey is null ? AuthenticateResult.Fail("The key is not valid.") : Success(new(PortalClaims.Write(byKey, null), Scheme.Name));
+            return byKey is null ? AuthenticateResult.Fail("The key is not valid.") : Success(new(PortalClaims.Write(byKey, null, tenant.State.Service()), Scheme.Name));
         }
 
         if (cookie.Read(Request) is not { Length: > 0 and <= 100 } secret)
@@ -49,7 +50,7 @@ internal sealed class PortalAuthentication(
 
         var bySession = await authenticator.BySessionAsync(tenant.Id, secret, correlation, Context.RequestAborted);
         return bySession is { } found
-            ? Success(new(PortalClaims.Write(found.Caller, found.Session), Scheme.Name))
+            ? Success(new(PortalClaims.Write(found.Caller, found.Session, tenant.State.Service()), Scheme.Name))
             : AuthenticateResult.Fail("The session is over.");
     }
 

@@ -12,8 +12,12 @@ internal static class PortalClaims
     private const string Session = "portal.session";
     private const string Principal = "portal.principal";
     private const string Kind = "portal.kind";
+    private const string Service = "portal.service";
 
-    public static ClaimsPrincipal Write(Caller caller, SessionId? session)
+    /// <param name="caller">Who it is.</param>
+    /// <param name="session">For a person in a browser.</param>
+    /// <param name="service">How the tenant was served when this was decided; a circuit ends when that changes.</param>
+    public static ClaimsPrincipal Write(Caller caller, SessionId? session, TenantService service)
     {
         var identity = new ClaimsIdentity(
             [
@@ -23,6 +27,7 @@ internal static class PortalClaims
                 new(Kind, caller.Kind.ToString()),
                 new(ClaimTypes.Name, caller.Name),
                 new(ClaimTypes.Role, caller.Role.ToString()),
+                new(Service, service.ToString()),
             ],
             Scheme);
         if (session is { } id)
@@ -42,4 +47,7 @@ internal static class PortalClaims
             : null;
 
     public static SessionId? ReadSession(ClaimsPrincipal user) => SessionId.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
+
+    public static TenantService ReadService(ClaimsPrincipal user) =>
+        Enum.TryParse<TenantService>(user.FindFirstValue(Service), out var service) ? service : TenantService.None;
 }

@@ -7,7 +7,7 @@ using Portal.Infrastructure.Database;
 
 namespace Portal.Access;
 
-/// <summary>E-mail and password to a session. Ten failures lock the account for five minutes; every outcome is audited.</summary>
+/// <summary>E-mail and password to a session; while the tenant is being deleted, for its admins only. Ten failures lock the account for five minutes; every outcome is audited.</summary>
 internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
 {
     private const int Allowed = 10;
@@ -22,11 +22,11 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
             return new SignInRefused();
         }
 
-        await using var work = await units.BeginAsync(tenant, cancellationToken);
+        await using var work = await units.BeginInAnyStateAsync(tenant, cancellationToken);
         var member = await work.Db.Set<MemberRow>().SingleOrDefaultAsync(
             m => m.EmailNormalized == email.Value.Normalized && m.DisabledAt == null, cancellationToken);
         var matches = passwords.Verify(member?.PasswordHash, request.Password);
-        if (member is null)
+        if (member is null || !MayEnter(work.State, member.Role))
         {
             return new SignInRefused();
         }
@@ -64,4 +64,11 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
         await work.CommitAsync(cancellationToken);
         return new SignedIn(session.Id.ToString(), member.Id.ToString(), member.DisplayName, member.Role.ToString(), session.ExpiresAt, secret);
     }
+
+    private static bool MayEnter(TenantState? state, Role role) => state?.Service() switch
+    {
+        TenantService.None => false,
+        TenantService.CancellationOnly => role == Role.Admin,
+        _ => true,
+    };
 }

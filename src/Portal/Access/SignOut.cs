@@ -10,7 +10,7 @@ internal sealed class SignOut(TenantUnitOfWorks units)
 {
     public async Task ExecuteAsync(Caller caller, SessionId session, CancellationToken cancellationToken)
     {
-        await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
+        await using var work = await units.BeginInAnyStateAsync(caller.Tenant, cancellationToken);
         var row = await work.Db.Set<SessionRow>().SingleOrDefaultAsync(s => s.Id == session && s.RevokedAt == null, cancellationToken);
         if (row is null)
         {

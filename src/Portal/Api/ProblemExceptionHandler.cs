@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 using Portal.Domain;
+using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Tenancy;
 
 namespace Portal.Api;
@@ -21,6 +22,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(httpContext),
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json, httpContext),
             BadHttpRequestException bad => ProblemMapper.Write(bad.StatusCode, Code(bad.StatusCode), "The request cannot be read", bad.Message, [], httpContext),
+            TenantNotServedException stopped => ProblemMapper.ToResult(stopped.Refusal, httpContext),
             NpgsqlException { IsTransient: true } => Unavailable(httpContext),
             _ => QuotaRefusal.Find(exception) is { } exceeded ? ProblemMapper.ToResult(exceeded, httpContext) : null,
         };

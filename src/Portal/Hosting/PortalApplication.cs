@@ -40,6 +40,7 @@ internal static class PortalApplication
         app.UseMiddleware<CircuitOrigin>();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<TenantGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using Portal.Access;
+using Portal.Domain.Tenancy;
 using Portal.Operations;
 
 namespace Portal.Layout;
@@ -53,6 +55,10 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         catch (Exception away) when (away is DbException or TimeoutException or InvalidOperationException { InnerException: DbException } or OperationCanceledException)
         {
             // The database is away for a moment: what is shown stays, and the news that it is back causes the next reading.
+        }
+        catch (Exception left) when (left is SessionOverException or TenantNotServedException)
+        {
+            // The layout is leading the person away.
         }
         catch (Exception failure)
         {

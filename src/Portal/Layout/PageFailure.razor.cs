@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Components;
 using Portal.Access;
+using Portal.Domain.Tenancy;
 
 namespace Portal.Layout;
 
@@ -33,6 +34,9 @@ public sealed partial class PageFailure : ComponentBase
             case SessionOverException:
                 (_title, _detail) = ("Your session is over", "It ran out, or it was ended somewhere else. Sign in again and you are back on this page.");
                 (_signIn, _signInHref) = (true, $"/sign-in?returnUrl={Uri.EscapeDataString(path)}");
+                return;
+            case TenantNotServedException stopped:
+                (_title, _detail, _refused) = (stopped.Refusal.Title, stopped.Refusal.Detail, true);
                 return;
             case ScreenRefusedException refused:
                 (_title, _detail, _refused) = (refused.Error.Title, refused.Error.Detail, true);

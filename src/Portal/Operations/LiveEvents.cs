@@ -11,6 +11,12 @@ internal sealed class LiveEvents
     /// <summary>Raised with the state of the connection that brings the news.</summary>
     public event Action<bool>? ConnectedChanged;
 
+    /// <summary>Raised with everybody's news, for what is kept about tenants in this process. Must return quickly: it runs on the listening loop.</summary>
+    public event Action<LiveEvent>? Announced;
+
+    /// <summary>Raised after a gap, when nobody knows what was missed.</summary>
+    public event Action? Missed;
+
     public bool IsConnected { get; private set; }
 
     /// <param name="tenant">Only this tenant's news.</param>
@@ -25,6 +31,7 @@ internal sealed class LiveEvents
 
     public void Announce(LiveEvent happened)
     {
+        Announced?.Invoke(happened);
         foreach (var subscription in _subscriptions.Values.Where(s => s.Tenant == happened.Tenant))
         {
             subscription.Receive(happened);
@@ -34,6 +41,7 @@ internal sealed class LiveEvents
     /// <summary>After a gap nobody knows what was missed: everyone reads anew.</summary>
     public void AnnounceAll()
     {
+        Missed?.Invoke();
         foreach (var subscription in _subscriptions.Values)
         {
             subscription.Receive(new(subscription.Tenant, "", ""));

@@ -15,7 +15,7 @@ internal sealed class OperationEvents(OperationQueries queries, LiveEvents event
         var signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         using var subscription = events.Subscribe(caller.Tenant, happened =>
         {
-            if (happened.Topic.Length == 0 || (happened.Topic == Topic.Operation && happened.SubjectId == id))
+            if (happened.Topic.Length == 0 || happened.Topic == Topic.Tenant || (happened.Topic == Topic.Operation && happened.SubjectId == id))
             {
                 signals.Writer.TryWrite(true);
             }

@@ -12,6 +12,8 @@ internal static class TenancyRegistration
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidation>();
         services.AddSingleton<PortalLinks>();
         services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<KnownTenants>();
+        services.AddSingleton<TenantTransitions>();
         services.AddSingleton<SignUp>();
         services.AddSingleton<TenantQueries>();
         services.AddSingleton<RenameTenant>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Tenancy;
 using Portal.Hosting;
@@ -8,13 +7,10 @@ namespace Portal.Tenancy;
 
 /// <summary>
 /// Host name to tenant: one label below the base host. An unknown host gets a plain 404 that says nothing of who is here.
-/// Found tenants are remembered for two seconds, so a suspension takes effect within them.
+/// Whether the tenant is served is <see cref="TenantGate"/>'s to decide, once it is known who asks.
 /// </summary>
-internal sealed class TenantResolution(RequestDelegate next, TenantDirectory directory, IOptions<PortalOptions> options, TimeProvider time)
+internal sealed class TenantResolution(RequestDelegate next, TenantDirectory directory, KnownTenants known, IOptions<PortalOptions> options)
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, (TenantInfo Tenant, long At)> _known = new(StringComparer.Ordinal);
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
@@ -31,7 +27,7 @@ internal sealed class TenantResolution(RequestDelegate next, TenantDirectory dir
         }
 
         var tenant = await FindAsync(host, context.RequestAborted);
-        if (tenant is null || !tenant.State.IsServed())
+        if (tenant is null or { State: TenantState.Deleted })
         {
             await UnknownHost.WriteAsync(context);
             return;
@@ -61,17 +57,6 @@ internal sealed class TenantResolution(RequestDelegate next, TenantDirectory dir
         }
 
         var slug = parsed.Value.Value;
-        if (_known.TryGetValue(slug, out var known) && time.GetElapsedTime(known.At) < Remembered)
-        {
-            return known.Tenant;
-        }
-
-        var found = await directory.FindBySlugAsync(slug, cancellationToken);
-        if (found is not null)
-        {
-            _known[slug] = (found, time.GetTimestamp());
-        }
-
-        return found;
+        return known.Find(slug) ?? known.Keep(slug, await directory.FindBySlugAsync(slug, cancellationToken));
     }
 }

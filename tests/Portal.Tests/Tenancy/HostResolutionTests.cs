@@ -43,7 +43,7 @@ public sealed class HostResolutionTests(PortalHost host) : IClassFixture<PortalH
         await using var suspend = source.CreateCommand($"update portal.tenant set state = 'suspended' where id = '{tenant.Uuid}'");
         await suspend.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(
-            async () => (await tenant.Client.GetAsync("/api/v1/me", TestContext.Current.CancellationToken)).StatusCode == HttpStatusCode.NotFound,
+            async () => (await host.Client(tenant.Slug).GetAsync("/api/v1/me", TestContext.Current.CancellationToken)).StatusCode == HttpStatusCode.NotFound,
             TimeSpan.FromSeconds(5), "the suspended tenant's host still answers");
     }
 }
