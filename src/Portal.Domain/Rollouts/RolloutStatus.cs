@@ -51,6 +51,9 @@ public sealed record RolloutStatus
     /// <summary>When the pods that traffic has left may go.</summary>
     public DateTimeOffset? DrainUntil { get; init; }
 
+    /// <summary>Since when it has been held where it is, because its tenant is not served.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
     /// <summary>How the roll-back under way will be recorded.</summary>
     public RolloutPhase? Outcome { get; init; }
 

@@ -16,10 +16,14 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
     private const string Due =
         """
         (o.state = 'queued' and o.not_before <= $1 or o.state = 'running' and o.lease_until < $1)
+        -- Who is not served is not worked for either; what is about its own life and about money that has moved is done.
+        and (o.kind = any ($2) or exists (select from portal.tenant t where t.id = o.tenant_id and t.state in ('provisioning', 'active')))
         and not exists (
             select from portal.operation e
             where e.tenant_id = o.tenant_id and e.serial_key = o.serial_key and e.state in ('queued', 'running') and (e.created_at, e.id) < (o.created_at, o.id))
         """;
+
+    private static readonly string[] Always = [.. OperationKind.OfEveryState];
 
     private DateTimeOffset Now => PostgresClock.Now(time);
 
@@ -27,7 +31,7 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
     public async Task<IReadOnlyList<(TenantId Tenant, OperationId Id)>> FindDueAsync(CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand($"select o.tenant_id, o.id from portal.operation o where {Due} order by o.created_at limit 200");
-        command.With(Now);
+        command.With(Now, Always);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<(TenantId, OperationId)>();
         while (await reader.ReadAsync(cancellationToken))
@@ -43,11 +47,11 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            update portal.operation o set state = 'running', attempts = attempts + 1, lease_until = $4, started_at = coalesce(started_at, $1)
-            where o.tenant_id = $2 and o.id = $3 and {Due}
+            update portal.operation o set state = 'running', attempts = attempts + 1, lease_until = $5, started_at = coalesce(started_at, $1)
+            where o.tenant_id = $3 and o.id = $4 and {Due}
             returning kind, subject_id, payload, attempts, correlation_id, created_by
             """);
-        command.With(Now, tenant.Value, id.Value, Now + Lease);
+        command.With(Now, Always, tenant.Value, id.Value, Now + Lease);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new ClaimedOperation(tenant, id, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.GetString(5))

@@ -20,6 +20,7 @@ internal static class OperationsRegistration
         var services = builder.Services;
         services.AddPortalDatabase();
         services.TryAddSingleton<TenantDirectory>();
+        services.TryAddSingleton<ITenantHolds, TenantHolds>();
         services.TryAddSingleton<RolloutRowWriter>();
         services.TryAddSingleton<RolloutReporter>();
         services.TryAddSingleton<IRolloutReporter>(provider => provider.GetRequiredService<RolloutReporter>());

@@ -17,9 +17,12 @@ internal sealed partial class RolloutReconciler(
     ILeadership leadership,
     IMetricSource metrics,
     IRolloutReporter reporter,
+    ITenantHolds holds,
     TimeProvider time,
     ILogger<RolloutReconciler> logger)
 {
+    // How soon a held rollout notices that its tenant is served again.
+    private static readonly TimeSpan LookAtHeldIn = TimeSpan.FromSeconds(2);
     private readonly RolloutObserver _observer = new(client);
     private readonly RolloutExecutor _executor = new(client, leadership);
     private readonly ConcurrentDictionary<ResourceKey, RolloutWatch> _watches = new();
@@ -42,10 +45,15 @@ internal sealed partial class RolloutReconciler(
         }
 
         var before = StatusDocument.Read(rollout);
+        if (await holds.IsHeldAsync(rollout, cancellationToken))
+        {
+            return await HoldAsync(key, rollout, spec, before, cancellationToken);
+        }
+
         var observed = await _observer.ObserveAsync(rollout, cancellationToken);
         var now = time.GetUtcNow();
         var (report, sample) = await MeasureAsync(key, rollout, spec, before, observed, now, cancellationToken);
-        var plan = RolloutPlanner.Plan(spec, before, observed.State, report, now);
+        var plan = RolloutPlanner.Plan(spec, RolloutHold.End(before, now), observed.State, report, now);
         await _executor.ExecuteAsync(rollout, observed, plan.Status.Target ?? spec.Target, plan.Actions, cancellationToken);
         var written = await RememberAsync(rollout, before, plan, now, cancellationToken);
         foreach (var entry in plan.Told)
@@ -73,6 +81,20 @@ internal sealed partial class RolloutReconciler(
     }
 
     public void Forget() => _watches.Clear();
+
+    private async Task<TimeSpan?> HoldAsync(ResourceKey key, JsonObject rollout, RolloutSpec spec, RolloutStatus before, CancellationToken cancellationToken)
+    {
+        // What is measured after it was held is another matter than what was before.
+        _watches.TryRemove(key, out _);
+        var now = time.GetUtcNow();
+        var held = RolloutHold.Begin(before, now);
+        if (await RememberAsync(rollout, before, new RolloutPlan([], held, [], null), now, cancellationToken) && held.Target?.Hash == spec.Target.Hash)
+        {
+            reporter.Report(new RolloutReading(rollout, held, null));
+        }
+
+        return LookAtHeldIn;
+    }
 
     private async Task<(RolloutReport? Report, AnalysisSample? Sample)> MeasureAsync(
         ResourceKey key, JsonObject rollout, RolloutSpec spec, RolloutStatus status, ObservedObjects observed, DateTimeOffset now, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal static class RolloutsRegistration
     {
         builder.Services.TryAddSingleton<IMetricSource, PodMetricSource>();
         builder.Services.TryAddSingleton<IRolloutReporter, SilentReporter>();
+        builder.Services.TryAddSingleton<ITenantHolds, NoHolds>();
         builder.Services.TryAddSingleton<CrdInstaller>();
         builder.Services.TryAddSingleton<RolloutReconciler>();
         builder.Services.AddHostedService<RolloutController>();

@@ -1,3 +1,4 @@
+using Portal.Domain.Operations;
 using Portal.Operators.Operations;
 
 namespace Portal.Operators.Tests.Operations;
@@ -103,6 +104,23 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
         (await stage.ReadAsync(id)).State.ShouldBe("running");
     }
 
+    [Theory]
+    [InlineData("suspended")]
+    [InlineData("deleting")]
+    public async Task Take_OfATenantThatIsNotServed_WaitsUntilItIs(string state)
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var (work, life) = (await stage.EnqueueAsync("rollout.apply"), await stage.EnqueueAsync("tenant.purge", "tenant.purge"));
+        await stage.ExecuteAsync("update portal.tenant set state = $2 where id = $1", stage.Tenant.Value, state);
+
+        (await DueAsync(stage)).ShouldBe([life]);
+        (await stage.Claims.TakeAsync(stage.Tenant, work, CancellationToken.None)).ShouldBeNull();
+        (await stage.Claims.TakeAsync(stage.Tenant, life, CancellationToken.None)).ShouldNotBeNull();
+
+        await stage.ExecuteAsync("update portal.tenant set state = 'active' where id = $1", stage.Tenant.Value);
+        (await DueAsync(stage)).ShouldBe([work]);
+    }
+
     [Fact]
     public async Task Run_ProcessStops_GivesTheOperationBack()
     {
@@ -119,4 +137,7 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
 
         (await stage.ReadAsync(id)).State.ShouldBe("queued");
     }
+
+    private static async Task<List<OperationId>> DueAsync(OperationStage stage) =>
+        [.. (await stage.Claims.FindDueAsync(CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).Select(due => due.Id)];
 }

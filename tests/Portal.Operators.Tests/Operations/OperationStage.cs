@@ -126,7 +126,7 @@ internal sealed class OperationStage : IAsyncDisposable
         await _superuser.DisposeAsync();
     }
 
-    private async Task ExecuteAsync(string sql, params object[] values)
+    public async Task ExecuteAsync(string sql, params object[] values)
     {
         await using var command = _superuser.CreateCommand(sql);
         foreach (var value in values)

@@ -24,7 +24,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             RetryPeriod = TimeSpan.FromSeconds(0.3),
         };
         Election = new LeaderElection(client, lease, time, new TestLogs<LeaderElection>());
-        var reconciler = new RolloutReconciler(client, Election, new PodMetricSource(client), Readings, time, new TestLogs<RolloutReconciler>());
+        var reconciler = new RolloutReconciler(client, Election, new PodMetricSource(client), Readings, Holds, time, new TestLogs<RolloutReconciler>());
         var definitions = new CrdInstaller(client, time, new TestLogs<CrdInstaller>());
         _controller = new RolloutController(client, Election, definitions, reconciler, Health, time, new TestLogs<RolloutController>());
     }
@@ -34,6 +34,8 @@ internal sealed class RunningOperator : IAsyncDisposable
     public LeaderElection Election { get; }
 
     public OperatorHealth Health { get; } = new();
+
+    public SwitchedHolds Holds { get; } = new();
 
     public CollectedReadings Readings { get; } = new();
 
