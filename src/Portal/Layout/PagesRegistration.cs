@@ -24,6 +24,7 @@ internal static class PagesRegistration
         services.AddScoped<NavigationScreens>();
         services.AddScoped<SetUpScreens>();
         services.AddScoped<HomeScreens>();
+        services.AddScoped<TenantScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();

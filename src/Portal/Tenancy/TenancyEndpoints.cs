@@ -20,6 +20,10 @@ internal static class TenancyEndpoints
             (await queries.ListAsync(context.Caller(), cancellationToken))
                 .ToApi(context, quotas => new(200, new Page<QuotaView>([.. quotas.Select(QuotaView.Of)], null))))
             .WithSummary("This tenant's limits and how much of them is used");
+        group.MapGet("/request-counts", async (QuotaQueries queries, HttpContext context, CancellationToken cancellationToken) =>
+            (await queries.RequestsAsync(context.Caller(), cancellationToken)).ToApi(context, minutes => new(200,
+                new Page<RequestCountView>([.. minutes.Select(minute => new RequestCountView(minute.Minute, minute.Requests, minute.Limited))], null))))
+            .WithSummary("This tenant's requests of the last hour, minute by minute");
     }
 
     // Naturally idempotent: with If-Match a second attempt finds the first one's version.

@@ -21,5 +21,8 @@ internal static class TenancyRegistration
         services.AddSingleton<IValidateOptions<QuotaOptions>, QuotaOptionsValidation>();
         services.AddSingleton<QuotaQueries>();
         services.AddHostedService<QuotaDefaults>();
+        services.AddSingleton<RequestCounts>();
+        services.AddSingleton<RequestMeter>();
+        services.AddHostedService<RequestMeterWriter>();
     }
 }

@@ -93,6 +93,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.publisher: insert, select, update
         portal.quota_default: insert, select, update
         portal.quota_override: delete, insert, select, update; of every tenant delete, insert, select, update
+        portal.request_count: delete, insert, select, update; of every tenant delete, insert, select, update
         portal.stripe_event: insert, select, update; of every tenant delete, insert, select, update
         portal.tenant: insert, select, update; of every tenant delete, insert, select, update
         """);

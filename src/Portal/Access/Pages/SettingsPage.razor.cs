@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components;
 using Portal.Domain.Access;
-using Portal.Hosting;
 using Portal.Layout;
 
 namespace Portal.Access.Pages;
 
-/// <summary>The tenant, its people and its keys.</summary>
+/// <summary>The tenant's people and its keys.</summary>
 public sealed partial class SettingsPage : ComponentBase
 {
     [SupplyParameterFromQuery]
@@ -15,12 +14,7 @@ public sealed partial class SettingsPage : ComponentBase
     [CascadingParameter]
     private Viewer Viewer { get; set; } = null!;
 
-    [Inject]
-    private PortalLinks Links { get; set; } = null!;
+    private IReadOnlyList<Tab> Sections => Viewer.May(Permission.ManageApiKeys) ? [new("members", "Members"), new("api-keys", "API keys")] : [new("members", "Members")];
 
-    private IReadOnlyList<Tab> Sections => Viewer.May(Permission.ManageApiKeys)
-        ? [new("general", "General"), new("members", "Members"), new("api-keys", "API keys")]
-        : [new("general", "General"), new("members", "Members")];
-
-    private string Current => Sections.Any(tab => tab.Key == Tab) ? Tab! : "general";
+    private string Current => Sections.Any(tab => tab.Key == Tab) ? Tab! : "members";
 }

@@ -24,7 +24,7 @@ internal sealed class SetUpScreens(CircuitCaller circuit, InstallationQueries in
         if (caller.Role.Allows(Permission.ManageApiKeys))
         {
             var keys = (await access.ApiKeysAsync(caller, cancellationToken)).Match(found => found, _ => []);
-            steps.Add(new("Create an API key", "Everything a page can do, your pipeline can do.", keys.Count > 0, "/settings?tab=api-keys", "Create API key"));
+            steps.Add(new("Create an API key", "Everything a page can do, your pipeline can do.", keys.Count > 0, "/settings/members?tab=api-keys", "Create API key"));
         }
 
         return steps;
