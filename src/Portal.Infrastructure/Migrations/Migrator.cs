@@ -4,7 +4,8 @@ namespace Portal.Infrastructure.Migrations;
 
 /// <summary>
 /// Applies the migrations that a database lacks, in order, each in a transaction of its own as <c>portal_owner</c>. An advisory lock lets any number
-/// of replicas start at once: one migrates, the others wait and find nothing to do.
+/// of replicas start at once: one migrates, the others wait and find nothing to do. The lock is a session's, so the connection must lead to
+/// PostgreSQL itself, not to a proxy that pools transactions.
 /// </summary>
 public static class Migrator
 {
@@ -15,21 +16,20 @@ public static class Migrator
     /// <param name="migrations">Usually <see cref="EmbeddedMigrations.All"/>.</param>
     /// <param name="cancellationToken">Stops between two migrations; the one under way rolls back.</param>
     /// <returns>The names of those applied now.</returns>
-    /// <exception cref="MigrationException">An applied file has changed or is missing.</exception>
+    /// <exception cref="MigrationException">The files and the database disagree, or a file fails; nothing of that file is kept.</exception>
     public static async Task<IReadOnlyList<string>> ApplyAsync(string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(migrations);
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await OpenAsync(connectionString, cancellationToken);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
         await ExecuteAsync(
             connection,
             "create table if not exists public.schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())",
             cancellationToken);
-        var applied = await ReadAppliedAsync(connection, cancellationToken);
-        Check(applied, migrations);
+        var plan = MigrationPlan.Make(migrations, await ReadAppliedAsync(connection, cancellationToken));
+        plan.Check();
         var done = new List<string>();
-        foreach (var migration in migrations.Where(m => !applied.ContainsKey(m.Name)))
+        foreach (var migration in plan.Pending)
         {
             await ApplyAsync(connection, migration, cancellationToken);
             done.Add(migration.Name);
@@ -38,40 +38,59 @@ public static class Migrator
         return done;
     }
 
-    private static void Check(Dictionary<string, string> applied, IReadOnlyList<Migration> migrations)
+    /// <summary>How the files and the database stand to each other. Changes nothing and waits for nobody.</summary>
+    /// <exception cref="MigrationException">The files themselves are wrong.</exception>
+    public static async Task<MigrationPlan> ReadAsync(string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
-        foreach (var (name, checksum) in applied)
-        {
-            var file = migrations.FirstOrDefault(m => m.Name == name)
-                ?? throw new MigrationException($"Migration {name} was applied to this database but is not among the files: a newer version ran here. Start that version.");
-            if (file.Checksum != checksum)
-            {
-                throw new MigrationException($"Migration {name} has changed since it was applied. Restore the file, and put the change in a new one.");
-            }
-        }
+        await using var connection = await OpenAsync(connectionString, cancellationToken);
+        await using var known = new NpgsqlCommand("select to_regclass('public.schema_migration') is not null", connection);
+        var applied = (bool)(await known.ExecuteScalarAsync(cancellationToken))! ? await ReadAppliedAsync(connection, cancellationToken) : [];
+        return MigrationPlan.Make(migrations, applied);
     }
 
     private static async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, "set local role portal_owner", cancellationToken);
-        await ExecuteAsync(connection, migration.Sql, cancellationToken);
-        await ExecuteAsync(connection, "reset role", cancellationToken);
-        await using var record = new NpgsqlCommand("insert into public.schema_migration (name, checksum) values ($1, $2)", connection);
-        record.Parameters.Add(new() { Value = migration.Name });
-        record.Parameters.Add(new() { Value = migration.Checksum });
-        await record.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await ExecuteAsync(connection, "set local role portal_owner", cancellationToken);
+            await ExecuteAsync(connection, migration.Sql, cancellationToken);
+            await ExecuteAsync(connection, "reset role", cancellationToken);
+            await using var record = new NpgsqlCommand("insert into public.schema_migration (name, checksum) values ($1, $2)", connection);
+            record.Parameters.Add(new() { Value = migration.Name });
+            record.Parameters.Add(new() { Value = migration.Checksum });
+            await record.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (PostgresException refused)
+        {
+            throw new MigrationException($"Migration {migration.Name}: {refused.MessageText} ({refused.SqlState}). Nothing of this file was kept; those before it stay.", refused);
+        }
     }
 
-    private static async Task<Dictionary<string, string>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var applied = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand("select name, checksum from public.schema_migration", connection);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Dictionary<string, AppliedMigration>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var applied = new Dictionary<string, AppliedMigration>(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand("select name, checksum, applied_at from public.schema_migration", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            applied.Add(reader.GetString(0), reader.GetString(1));
+            applied.Add(reader.GetString(0), new(reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)));
         }
 
         return applied;

@@ -28,6 +28,18 @@ public sealed class ModelTests(DatabaseFixture fixture) : IClassFixture<Database
             .ShouldBe(actual.Where(column => tables.Any(t => column.StartsWith(t, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Model_OfForeignKeysUniquesAndLengths_LeavesThemToTheSchema()
+    {
+        // What is said once cannot disagree: the schema checks them, the model neither repeats nor contradicts it.
+        using var db = new PortalDbContext(new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql().Options, new TenantId(Guid.NewGuid()));
+        var entities = db.Model.GetEntityTypes().ToList();
+        entities.SelectMany(e => e.GetForeignKeys().Select(k => k.ToString())).ShouldBeEmpty();
+        entities.SelectMany(e => e.GetIndexes().Select(i => i.ToString())).ShouldBeEmpty();
+        entities.SelectMany(e => e.GetKeys().Where(k => !k.IsPrimaryKey()).Select(k => k.ToString())).ShouldBeEmpty();
+        entities.SelectMany(e => e.GetProperties().Where(p => p.GetMaxLength() is not null).Select(p => p.ToString())).ShouldBeEmpty();
+    }
+
     private static string Describe(IEntityType entity, IProperty property) =>
         $"{entity.GetTableName()}.{property.GetColumnName()} {property.GetColumnType()}{(property.IsNullable ? "?" : "")}{(property.IsPrimaryKey() ? " key" : "")}";
 }
