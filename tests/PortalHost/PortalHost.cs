@@ -14,6 +14,9 @@ public sealed class PortalHost : IAsyncLifetime
 
     public TestDatabase Database { get; private set; } = null!;
 
+    /// <summary>More settings, as on a command line: <c>--Section:Name=value</c>. They win over this host's own.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>The host's services, for arranging what no route can.</summary>
     public IServiceProvider Services => _app!.Services;
 
@@ -32,6 +35,14 @@ public sealed class PortalHost : IAsyncLifetime
             "--Stripe:BaseUrl=http://127.0.0.1:9",
             "--Stripe:SecretKey=sk_test_none",
             "--Stripe:WebhookSecret=whsec_tests",
+            // Tests hammer from one address; those that are about limits say which.
+            "--RateLimits:RequestsPerMinutePerAddress=6000000",
+            "--RateLimits:SignInsPerMinutePerAddress=6000000",
+            "--RateLimits:SignUpsPerHourPerAddress=6000000",
+            "--RateLimits:RequestsPerMinutePerPrincipal=6000000",
+            "--RateLimits:WaitingRequestsPerTenant=100000",
+            "--Quotas:ApiRequestsPerMinute=6000000",
+            .. Settings,
         ]);
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();

@@ -24,6 +24,15 @@ internal sealed class ChildEnvironment(InstanceSettings settings, DatabaseAccess
             ["Portal__BaseHost"] = "localhost",
             ["Portal__PublicPort"] = Port,
             ["Portal__PublicScheme"] = "http",
+            // Here everybody has the same address, and one person plays many.
+            ["RateLimits__RequestsPerMinutePerAddress"] = "600000",
+            ["RateLimits__SignInsPerMinutePerAddress"] = "60000",
+            ["RateLimits__SignUpsPerHourPerAddress"] = "600000",
+            ["RateLimits__CircuitStartsPerMinutePerAddress"] = "60000",
+            ["RateLimits__RequestsPerMinutePerPrincipal"] = "600000",
+            ["RateLimits__CircuitsPerMember"] = "20000",
+            ["RateLimits__CircuitsPerTenant"] = "20000",
+            ["Quotas__ApiRequestsPerMinute"] = "600000",
         };
 
     public Dictionary<string, string?> Operator() =>

@@ -8,6 +8,7 @@ using Portal.Operations;
 using Portal.Plugins;
 using Portal.Rollouts;
 using Portal.Tenancy;
+using Portal.Tenancy.Limits;
 
 namespace Portal.Hosting;
 
@@ -33,13 +34,18 @@ internal static class PortalApplication
 
     public static WebApplication Use(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(EmptyAnswers.WriteAsync);
+        app.UseMiddleware<AddressLimiting>();
         app.UseMiddleware<TenantResolution>();
         app.UseMiddleware<CircuitOrigin>();
         app.UseRouting();
+        app.UseMiddleware<TenantLimiting>();
         app.UseAuthentication();
+        app.UseMiddleware<PrincipalLimiting>();
+        app.UseMiddleware<CircuitLimiting>();
         app.UseMiddleware<TenantGate>();
         app.UseAuthorization();
         app.UseAntiforgery();

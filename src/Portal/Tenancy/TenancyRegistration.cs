@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Hosting;
 using Portal.Infrastructure.Tenancy;
+using Portal.Tenancy.Limits;
 
 namespace Portal.Tenancy;
 
@@ -21,6 +22,7 @@ internal static class TenancyRegistration
         services.AddSingleton<IValidateOptions<QuotaOptions>, QuotaOptionsValidation>();
         services.AddSingleton<QuotaQueries>();
         services.AddHostedService<QuotaDefaults>();
+        services.AddLimits();
         services.AddSingleton<RequestCounts>();
         services.AddSingleton<RequestMeter>();
         services.AddHostedService<RequestMeterWriter>();
