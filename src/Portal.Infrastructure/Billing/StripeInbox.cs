@@ -10,7 +10,7 @@ namespace Portal.Infrastructure.Billing;
 /// Keeps events before anything is done about them. The event and the operation that will handle it commit together, so that an event
 /// that we acknowledged cannot be lost, and one that comes again changes nothing.
 /// </summary>
-public sealed class StripeInbox(PlatformDatabase database, TenantUnitOfWorks units, TimeProvider time)
+public sealed class StripeInbox(PlatformDatabase shared, OwnDatabases databases, TenantUnitOfWorks units, TimeProvider time)
 {
     private const string Insert =
         """
@@ -31,7 +31,7 @@ public sealed class StripeInbox(PlatformDatabase database, TenantUnitOfWorks uni
             : null;
         if (tenant is null)
         {
-            await using var kept = database.Source.CreateCommand(Insert);
+            await using var kept = shared.Source.CreateCommand(Insert);
             Fill(kept, received, null, PostgresClock.Now(time), done: true);
             return await kept.ExecuteNonQueryAsync(cancellationToken) == 1;
         }
@@ -55,9 +55,17 @@ public sealed class StripeInbox(PlatformDatabase database, TenantUnitOfWorks uni
     // From the stored map, never from metadata: the sender of an event does not choose the tenant.
     private async Task<TenantId?> TenantOfAsync(string customer, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand("select tenant_id from portal.billing_customer where stripe_customer_id = $1");
-        command.Parameters.Add(new() { Value = customer });
-        return await command.ExecuteScalarAsync(cancellationToken) is Guid tenant ? new TenantId(tenant) : null;
+        foreach (var database in databases.Platforms)
+        {
+            await using var command = database.Source.CreateCommand("select tenant_id from portal.billing_customer where stripe_customer_id = $1");
+            command.Parameters.Add(new() { Value = customer });
+            if (await command.ExecuteScalarAsync(cancellationToken) is Guid tenant)
+            {
+                return new TenantId(tenant);
+            }
+        }
+
+        return null;
     }
 
     private static void Fill(NpgsqlCommand command, ReceivedEvent received, TenantId? tenant, DateTimeOffset now, bool done)

@@ -13,4 +13,7 @@ public sealed class DatabaseOptions
 
     /// <summary>Connection string of a role that may create roles and act as <c>portal_owner</c>; only <c>migrate</c> needs it.</summary>
     public string Migrator { get; set; } = "";
+
+    /// <summary>Databases that one tenant each can have to itself, by name; none by default.</summary>
+    public Dictionary<string, OwnDatabaseOptions> Own { get; } = new(StringComparer.Ordinal);
 }

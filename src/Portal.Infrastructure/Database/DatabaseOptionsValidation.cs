@@ -8,7 +8,8 @@ internal sealed class DatabaseOptionsValidation : IValidateOptions<DatabaseOptio
 {
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
     {
-        var failures = new[] { Check("App", options.App), Check("Platform", options.Platform) }.OfType<string>().ToList();
+        var own = options.Own.SelectMany(o => new[] { Check($"Own:{o.Key}:App", o.Value.App), Check($"Own:{o.Key}:Platform", o.Value.Platform) });
+        var failures = new[] { Check("App", options.App), Check("Platform", options.Platform) }.Concat(own).OfType<string>().ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -17,7 +18,7 @@ internal sealed class DatabaseOptionsValidation : IValidateOptions<DatabaseOptio
         try
         {
             return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(value).Host)
-                ? $"Database:{key} is missing: set Database__{key} to a PostgreSQL connection string."
+                ? $"Database:{key} is missing: set Database__{key.Replace(":", "__", StringComparison.Ordinal)} to a PostgreSQL connection string."
                 : null;
         }
         catch (ArgumentException)

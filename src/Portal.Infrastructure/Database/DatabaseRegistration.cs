@@ -16,6 +16,11 @@ public static class DatabaseRegistration
         services.TryAddSingleton(provider => new AppDatabase(Source(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.App, "portal-app")));
         services.TryAddSingleton(provider =>
             new PlatformDatabase(Source(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform, "portal-platform")));
+        services.TryAddSingleton(provider => new OwnDatabases(
+            provider.GetRequiredService<PlatformDatabase>(),
+            [.. provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Own.Select(o => new OwnDatabase(
+                o.Key, new AppDatabase(Source(o.Value.App, "portal-app")), new PlatformDatabase(Source(o.Value.Platform, "portal-platform"))))]));
+        services.TryAddSingleton<TenantPlaces>();
         services.TryAddSingleton<TenantUnitOfWorks>();
         return services;
     }

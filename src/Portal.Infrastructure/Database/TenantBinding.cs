@@ -8,6 +8,9 @@ namespace Portal.Infrastructure.Database;
 /// </summary>
 internal static class TenantBinding
 {
+    /// <summary>What the binding fails with when the tenant lives in another database; the message is its name.</summary>
+    public const string Elsewhere = "PT001";
+
     // Long enough to wait out the move of a large tenant.
     private const int Seconds = 120;
 

@@ -5,7 +5,7 @@ using Portal.Domain.Tenancy;
 namespace Portal.Infrastructure.Database;
 
 /// <summary>Opens units of work. The tenant is bound by the first statement of the transaction, here and nowhere else.</summary>
-public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform, TimeProvider time)
+public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform, TimeProvider time, TenantPlaces? places = null)
 {
     /// <summary>As <c>portal_app</c>: what serves a tenant. Refused at once, everywhere, from the moment that the tenant is not served any more.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
@@ -24,14 +24,15 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
 
     /// <summary>As <c>portal_app</c> whatever the tenant's state: who signs in, what the operator tells of work under way.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
-    public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) => BeginAsync(app.Source, tenant, cancellationToken);
+    public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) => BeginAsync(place => (place?.App ?? app).Source, tenant, cancellationToken);
 
     /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginAsPlatformAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(platform.Source, tenant, cancellationToken);
+        BeginAsync(place => (place?.Platform ?? platform).Source, tenant, cancellationToken);
 
-    private async Task<TenantUnitOfWork> BeginAsync(NpgsqlDataSource source, TenantId tenant, CancellationToken cancellationToken)
+    /// <summary>In this database, wherever the tenant lives: for whoever moves it.</summary>
+    internal async Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, CancellationToken cancellationToken)
     {
         if (tenant.Value == Guid.Empty)
         {
@@ -49,6 +50,23 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Where the tenant was last found, or else where the database says that it is now.</summary>
+    private async Task<TenantUnitOfWork> BeginAsync(Func<OwnDatabase?, NpgsqlDataSource> source, TenantId tenant, CancellationToken cancellationToken)
+    {
+        var place = places?.Guess(tenant);
+        while (true)
+        {
+            try
+            {
+                return await BeginAtAsync(source(place), tenant, cancellationToken);
+            }
+            catch (PostgresException moved) when (places is not null && place is null && moved.SqlState == TenantBinding.Elsewhere)
+            {
+                place = places.Learn(tenant, moved.MessageText);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace Portal.Operators.Operations;
 /// Takes and returns operations. The row is the truth: whichever scheduler, on whichever replica, thinks that an operation
 /// is due, only the one statement that takes it decides.
 /// </summary>
-internal sealed class OperationClaims(PlatformDatabase database, TimeProvider time)
+internal sealed class OperationClaims(TenantPlaces places, TimeProvider time)
 {
     /// <summary>How long an attempt may take before another replica may think that this one died.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -27,8 +27,8 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
 
     private DateTimeOffset Now => PostgresClock.Now(time);
 
-    /// <summary>Operations that nobody works on and nothing stands before, oldest first.</summary>
-    public async Task<IReadOnlyList<(TenantId Tenant, OperationId Id)>> FindDueAsync(CancellationToken cancellationToken)
+    /// <summary>Operations in one database that nobody works on and nothing stands before, oldest first.</summary>
+    public async Task<IReadOnlyList<(TenantId Tenant, OperationId Id)>> FindDueAsync(PlatformDatabase database, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand($"select o.tenant_id, o.id from portal.operation o where {Due} order by o.created_at limit 200");
         command.With(Now, Always);
@@ -45,7 +45,7 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
     /// <returns>The operation, or null when it is not due, is somebody else's, or has ended.</returns>
     public async Task<ClaimedOperation?> TakeAsync(TenantId tenant, OperationId id, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand(
+        await using var command = (await places.SourceAsync(tenant, cancellationToken)).CreateCommand(
             $"""
             update portal.operation o set state = 'running', attempts = attempts + 1, lease_until = $5, started_at = coalesce(started_at, $1)
             where o.tenant_id = $3 and o.id = $4 and {Due}
@@ -61,7 +61,7 @@ internal sealed class OperationClaims(PlatformDatabase database, TimeProvider ti
     /// <summary>Ends an attempt. Without effect when the lease has run out and somebody else has taken over.</summary>
     public async Task<bool> ReturnAsync(ClaimedOperation operation, string state, string? error, DateTimeOffset notBefore, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand(
+        await using var command = (await places.SourceAsync(operation.Tenant, cancellationToken)).CreateCommand(
             """
             update portal.operation set state = $4, error = $5, not_before = $6, lease_until = null, finished_at = case when $4 = 'queued' then null else $7 end
             where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'

@@ -14,6 +14,7 @@ namespace Portal.Operators.Operations;
 /// </summary>
 internal sealed partial class OperationDispatcher(
     PlatformDatabase database,
+    OwnDatabases databases,
     OperationClaims claims,
     OperationSignal signal,
     ISchedulerFactory schedulers,
@@ -36,14 +37,15 @@ internal sealed partial class OperationDispatcher(
     {
         health.IsDispatching = false;
         var scheduler = await StartSchedulerAsync(stoppingToken);
-        var listening = ListenAsync(stoppingToken);
+        var listening = Task.WhenAll(databases.Platforms.Select(source => ListenAsync(source, stoppingToken)));
         await KeepTryingAsync("dispatching", async () =>
         {
             while (true)
             {
-                foreach (var (tenant, id) in await claims.FindDueAsync(stoppingToken))
+                await ScheduleDueAsync(scheduler, database, stoppingToken);
+                foreach (var own in databases.All)
                 {
-                    await OperationSchedule.NowAsync(scheduler, tenant, id, stoppingToken);
+                    await TryScheduleDueAsync(scheduler, own, stoppingToken);
                 }
 
                 health.IsDispatching = true;
@@ -51,6 +53,27 @@ internal sealed partial class OperationDispatcher(
             }
         }, stoppingToken);
         await listening;
+    }
+
+    private async Task ScheduleDueAsync(IScheduler scheduler, PlatformDatabase source, CancellationToken cancellationToken)
+    {
+        foreach (var (tenant, id) in await claims.FindDueAsync(source, cancellationToken))
+        {
+            await OperationSchedule.NowAsync(scheduler, tenant, id, cancellationToken);
+        }
+    }
+
+    /// <summary>A tenant's own database that is away holds up that tenant alone.</summary>
+    private async Task TryScheduleDueAsync(IScheduler scheduler, OwnDatabase own, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ScheduleDueAsync(scheduler, own.Platform, cancellationToken);
+        }
+        catch (Exception away) when (away is NpgsqlException or IOException or TimeoutException)
+        {
+            Interrupted(logger, $"what is in {own.Name}", away.Message, LookEvery.TotalSeconds);
+        }
     }
 
     /// <summary>The scheduler is built only once its tables can be reached: it does not start without them.</summary>
@@ -71,9 +94,9 @@ internal sealed partial class OperationDispatcher(
         return scheduler ?? throw new OperationCanceledException(cancellationToken);
     }
 
-    private Task ListenAsync(CancellationToken cancellationToken) => KeepTryingAsync("listening", async () =>
+    private Task ListenAsync(PlatformDatabase source, CancellationToken cancellationToken) => KeepTryingAsync("listening", async () =>
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await source.Source.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, _) => signal.Raise();
         await using (var listen = new NpgsqlCommand("listen portal_operation", connection))
         {

@@ -5,9 +5,11 @@ using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy;
+using Portal.Infrastructure.Tenancy.Data;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations.Handlers;
 using Portal.Operators.Rollouts;
+using Portal.Operators.Tenancy;
 using Quartz;
 
 namespace Portal.Operators.Operations;
@@ -41,6 +43,10 @@ internal static class OperationsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ProvisionTenantHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
+        services.TryAddSingleton<OwnSchemaMove>();
+        services.TryAddSingleton<OwnDatabaseMove>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, MoveTenantHandler>());
+        services.AddHostedService<OwnDatabaseUpkeep>();
         // One class does four kinds, so these are added as they are.
         services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
         services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);

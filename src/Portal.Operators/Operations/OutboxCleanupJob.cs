@@ -6,7 +6,7 @@ namespace Portal.Operators.Operations;
 
 /// <summary>Takes away news that everybody has long heard. One replica does it for all.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class OutboxCleanupJob(PlatformDatabase database, TimeProvider time, ILogger<OutboxCleanupJob> logger) : IJob
+internal sealed partial class OutboxCleanupJob(OwnDatabases databases, TimeProvider time, ILogger<OutboxCleanupJob> logger) : IJob
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -29,6 +29,14 @@ internal sealed partial class OutboxCleanupJob(PlatformDatabase database, TimePr
     }
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        foreach (var database in databases.Platforms)
+        {
+            await CleanAsync(database, cancellationToken);
+        }
+    }
+
+    private async Task CleanAsync(PlatformDatabase database, CancellationToken cancellationToken)
     {
         await using var delete = database.Source.CreateCommand("delete from portal.outbox_message where created_at < $1").With(PostgresClock.Now(time) - Kept);
         Removed(logger, await delete.ExecuteNonQueryAsync(cancellationToken));

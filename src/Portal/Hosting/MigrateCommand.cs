@@ -1,6 +1,7 @@
 using Npgsql;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Migrations;
+using Portal.Infrastructure.Tenancy.Data;
 
 namespace Portal.Hosting;
 
@@ -15,7 +16,8 @@ internal static class MigrateCommand
           Portal migrate --dry-run    says what would be applied, and changes nothing
           Portal migrate --status     a line a migration: name, state (applied, pending, changed, missing, out of order), time
 
-        Reads Database__Migrator, the connection string of a role that may act as portal_owner.
+        Reads Database__Migrator, the connection string of a role that may act as portal_owner. Tenants' own databases (Database__Own__NAME__Migrator)
+        are migrated after the shared one, and tenants' own schemas are given the tables that the shared schema then has.
         Exit codes: 0 done or up to date, 1 refused or failed, 2 wrong usage.
         """;
 
@@ -50,9 +52,9 @@ internal static class MigrateCommand
         {
             return modes switch
             {
-                ["--status"] => await StatusAsync(options, output),
-                ["--dry-run"] => await DryRunAsync(options, output),
-                _ => await ApplyAsync(options, output),
+                ["--status"] => await EachAsync(options, output, StatusAsync),
+                ["--dry-run"] => await EachAsync(options, output, DryRunAsync),
+                _ => await EachAsync(options, output, ApplyAsync),
             };
         }
         catch (Exception failure) when (failure is MigrationException or NpgsqlException or ArgumentException)
@@ -70,7 +72,33 @@ internal static class MigrateCommand
         await RoleProvisioning.ApplyAsync(options, CancellationToken.None);
         var applied = await Migrator.ApplyAsync(options.Migrator, EmbeddedMigrations.All, CancellationToken.None);
         await output.WriteLineAsync(applied.Count == 0 ? "The schema is up to date." : $"Applied {string.Join(", ", applied)}.");
+        var aligned = await AlignAsync(options.Migrator);
+        if (aligned.Count > 0)
+        {
+            await output.WriteLineAsync($"Made {aligned.Count} tenants' own schemas like it: {string.Join(", ", aligned)}.");
+        }
+
         return 0;
+    }
+
+    private static async Task<IReadOnlyList<string>> AlignAsync(string migrator)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(migrator) { Pooling = false });
+        await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
+        return await TenantSchemaAlignment.ApplyAsync(connection, CancellationToken.None);
+    }
+
+    /// <summary>The shared database, then every tenant's own; what goes wrong in one says which.</summary>
+    private static async Task<int> EachAsync(DatabaseOptions options, TextWriter output, Func<DatabaseOptions, TextWriter, Task<int>> run)
+    {
+        var worst = await run(options, output);
+        foreach (var (name, own) in options.Own.Where(o => o.Value.Migrator.Length > 0))
+        {
+            await output.WriteLineAsync($"Database {name}:");
+            worst = Math.Max(worst, await run(new() { App = own.App, Platform = own.Platform, Migrator = own.Migrator }, output));
+        }
+
+        return worst;
     }
 
     private static async Task<int> DryRunAsync(DatabaseOptions options, TextWriter output)

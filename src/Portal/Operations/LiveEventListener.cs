@@ -4,18 +4,22 @@ using Portal.Infrastructure.Database;
 
 namespace Portal.Operations;
 
-/// <summary>LISTENs on one connection of its own, and comes back after any loss; subscribers then read anew.</summary>
-internal sealed partial class LiveEventListener(PlatformDatabase database, LiveEvents events, TimeProvider time, ILogger<LiveEventListener> logger) : BackgroundService
+/// <summary>LISTENs on a connection of its own to each database, and comes back after any loss; subscribers then read anew.</summary>
+internal sealed partial class LiveEventListener(OwnDatabases databases, LiveEvents events, TimeProvider time, ILogger<LiveEventListener> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // The shared database's connection is the one whose loss people are told of: most of them live there.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(databases.Platforms.Select((database, i) => KeepListeningAsync(database, isShared: i == 0, stoppingToken)));
+
+    private async Task KeepListeningAsync(PlatformDatabase database, bool isShared, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await ListenAsync(stoppingToken);
+                await ListenAsync(database, isShared, stoppingToken);
             }
             catch (Exception lost) when (lost is NpgsqlException or TimeoutException or IOException)
             {
@@ -26,12 +30,12 @@ internal sealed partial class LiveEventListener(PlatformDatabase database, LiveE
                 return;
             }
 
-            events.SetConnected(false);
+            SetConnected(isShared, false);
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    private async Task ListenAsync(PlatformDatabase database, bool isShared, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, notification) => Receive(notification.Payload);
@@ -40,11 +44,19 @@ internal sealed partial class LiveEventListener(PlatformDatabase database, LiveE
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        events.SetConnected(true);
+        SetConnected(isShared, true);
         events.AnnounceAll();
         while (true)
         {
             await connection.WaitAsync(cancellationToken);
+        }
+    }
+
+    private void SetConnected(bool isShared, bool connected)
+    {
+        if (isShared)
+        {
+            events.SetConnected(connected);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
         await using var stage = await OperationStage.StartAsync(fixture.Database);
         var (first, second, other) = (await stage.EnqueueAsync("a"), await stage.EnqueueAsync("a"), await stage.EnqueueAsync("a", "another"));
 
-        (await stage.Claims.FindDueAsync(CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).Select(due => due.Id).ShouldBe([first, other]);
+        (await stage.Claims.FindDueAsync(stage.Platform, CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).Select(due => due.Id).ShouldBe([first, other]);
         (await stage.Claims.TakeAsync(stage.Tenant, second, CancellationToken.None)).ShouldBeNull();
 
         await stage.Runner(new RecordingHandler("a")).RunAsync(stage.Tenant, first, CancellationToken.None);
@@ -139,5 +139,5 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
     }
 
     private static async Task<List<OperationId>> DueAsync(OperationStage stage) =>
-        [.. (await stage.Claims.FindDueAsync(CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).Select(due => due.Id)];
+        [.. (await stage.Claims.FindDueAsync(stage.Platform, CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).Select(due => due.Id)];
 }

@@ -20,7 +20,7 @@ internal sealed class OperationStage : IAsyncDisposable
     {
         _services = services;
         _superuser = NpgsqlDataSource.Create(database.Superuser);
-        Claims = new OperationClaims(services.GetRequiredService<PlatformDatabase>(), Time);
+        Claims = new OperationClaims(services.GetRequiredService<TenantPlaces>(), Time);
         Units = services.GetRequiredService<TenantUnitOfWorks>();
     }
 
@@ -30,14 +30,24 @@ internal sealed class OperationStage : IAsyncDisposable
 
     public OperationClaims Claims { get; }
 
+    public OwnDatabases Databases => _services.GetRequiredService<OwnDatabases>();
+
+    public PlatformDatabase Platform => _services.GetRequiredService<PlatformDatabase>();
+
     public TenantUnitOfWorks Units { get; }
 
-    public static async Task<OperationStage> StartAsync(TestDatabase database)
+    /// <param name="database">The shared database.</param>
+    /// <param name="own">Another, which a tenant can have to itself under the name <c>own</c>.</param>
+    public static async Task<OperationStage> StartAsync(TestDatabase database, TestDatabase? own = null)
     {
         var services = new ServiceCollection()
             .AddSingleton(new AppDatabase(NpgsqlDataSource.Create(database.App)))
             .AddSingleton(new PlatformDatabase(NpgsqlDataSource.Create(database.Platform)))
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(provider => new OwnDatabases(
+                provider.GetRequiredService<PlatformDatabase>(),
+                own is null ? [] : [new("own", new(NpgsqlDataSource.Create(own.App)), new(NpgsqlDataSource.Create(own.Platform)))]))
+            .AddSingleton<TenantPlaces>()
             .AddSingleton<TenantUnitOfWorks>()
             .BuildServiceProvider();
         var stage = new OperationStage(database, services);
@@ -50,16 +60,16 @@ internal sealed class OperationStage : IAsyncDisposable
     public OperationRunner Runner(params IOperationHandler[] handlers) => new(Claims, handlers, Units, Time, new TestLogs<OperationRunner>());
 
     /// <summary>Written an instant before the stage's own now, in the order of the calls.</summary>
-    public async Task<OperationId> EnqueueAsync(string kind, string serialKey = "k")
+    public async Task<OperationId> EnqueueAsync(string kind, string serialKey = "k", string payload = "{}")
     {
         var id = new OperationId(Guid.CreateVersion7());
         Time.Advance(TimeSpan.FromMilliseconds(1));
         await ExecuteAsync(
             """
             insert into portal.operation (tenant_id, id, kind, serial_key, subject_kind, subject_id, payload, state, not_before, correlation_id, created_by, created_at)
-            values ($1, $2, $3, $4, 'thing', 'x', '{}', 'queued', $5, 'c', 'ann', $5)
+            values ($1, $2, $3, $4, 'thing', 'x', $6::jsonb, 'queued', $5, 'c', 'ann', $5)
             """,
-            Tenant.Value, id.Value, kind, serialKey, Time.GetUtcNow());
+            Tenant.Value, id.Value, kind, serialKey, Time.GetUtcNow(), payload);
         return id;
     }
 

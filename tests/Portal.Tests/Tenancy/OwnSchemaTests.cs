@@ -8,11 +8,9 @@ namespace Portal.Tests.Tenancy;
 /// <summary>A live tenant moves to tables of its own: nothing acknowledged is lost, and the boundary is the same there.</summary>
 public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private TenantMoves Moves => new(new TenantUnitOfWorks(
+    private OwnSchemaMove Move => new(new TenantUnitOfWorks(
         new AppDatabase(NpgsqlDataSource.Create(host.Database.App)), new PlatformDatabase(NpgsqlDataSource.Create(host.Database.Platform)), TimeProvider.System));
 
     [Fact]
@@ -20,14 +18,11 @@ public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var tenant = await host.SignUpAsync();
         var neighbour = await host.SignUpAsync();
-        using var enough = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, 4).Select(writer => WriteAsync(tenant, writer, enough.Token)).ToList();
-        await Eventually.HoldsAsync(async () => await KeysAsync(tenant) > 10, Patience, "the writers did not write");
-        (await Moves.ToOwnSchemaAsync(new(tenant.Uuid), "test", Stop)).ShouldNotBeNull().ShouldBeGreaterThan(10);
-        var after = await KeysAsync(tenant);
-        await Eventually.HoldsAsync(async () => await KeysAsync(tenant) > after + 10, Patience, "the writers did not go on writing");
-        await enough.CancelAsync();
-        var acknowledged = (await Task.WhenAll(writers)).SelectMany(ids => ids).ToList();
+        await using var writers = new Writers(tenant);
+        await writers.GoOnAsync();
+        (await Move.ExecuteAsync(new(tenant.Uuid), "test", Stop)).ShouldNotBeNull().ShouldBeGreaterThan(10);
+        await writers.GoOnAsync();
+        var acknowledged = await writers.StopAsync();
 
         var schema = $"tenant_{tenant.Uuid:n}";
         var stored = await ListAsync($"select 'key_' || replace(id::text, '-', '') from {schema}.api_key");
@@ -86,7 +81,7 @@ public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Move_ASecondTime_ChangesNothing()
     {
         var tenant = await MovedAsync();
-        (await Moves.ToOwnSchemaAsync(new(tenant.Uuid), "test", Stop)).ShouldBeNull();
+        (await Move.ExecuteAsync(new(tenant.Uuid), "test", Stop)).ShouldBeNull();
     }
 
     [Fact]
@@ -123,35 +118,11 @@ public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task<TestTenant> MovedAsync()
     {
         var tenant = await host.SignUpAsync();
-        (await Moves.ToOwnSchemaAsync(new(tenant.Uuid), "test", Stop)).ShouldNotBeNull();
+        (await Move.ExecuteAsync(new(tenant.Uuid), "test", Stop)).ShouldNotBeNull();
         return tenant;
-    }
-
-    private static async Task<List<string>> WriteAsync(TestTenant tenant, int writer, CancellationToken enough)
-    {
-        var ids = new List<string>();
-        for (var i = 0; !enough.IsCancellationRequested; i++)
-        {
-            using var response = await tenant.SendAsync(HttpMethod.Post, "/api/v1/api-keys", new { name = $"writer {writer} {i}" });
-            ids.Add((string)(await response.ShouldBeAsync(HttpStatusCode.Created))["id"]!);
-        }
-
-        return ids;
     }
 
     private static async Task<int> KeysAsync(TestTenant tenant) => (await tenant.GetAsync("/api/v1/api-keys?limit=500"))["items"]!.AsArray().Count;
 
-    private async Task<List<string>> ListAsync(string sql)
-    {
-        await using var superuser = NpgsqlDataSource.Create(host.Database.Superuser);
-        await using var command = superuser.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync(Stop);
-        var found = new List<string>();
-        while (await reader.ReadAsync(Stop))
-        {
-            found.Add(reader.GetString(0));
-        }
-
-        return found;
-    }
+    private Task<List<string>> ListAsync(string sql) => host.Database.ListAsync(sql);
 }

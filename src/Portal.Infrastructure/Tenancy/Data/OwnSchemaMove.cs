@@ -9,13 +9,13 @@ namespace Portal.Infrastructure.Tenancy.Data;
 /// Moves a live tenant to tables of its own. Everything happens in one transaction that holds the tenant's lock alone: units of work begun meanwhile
 /// wait at their binding and then find the tenant in its new place, so nothing that was acknowledged is lost and nothing is refused.
 /// </summary>
-public sealed class TenantMoves(TenantUnitOfWorks units)
+public sealed class OwnSchemaMove(TenantUnitOfWorks units)
 {
     /// <param name="tenant">Who moves. At this level already: nothing happens.</param>
     /// <param name="correlationId">From the request that asked for it.</param>
     /// <param name="cancellationToken">Rolls the move back.</param>
     /// <returns>How many rows moved; null when there was nothing to move.</returns>
-    public async Task<long?> ToOwnSchemaAsync(TenantId tenant, string correlationId, CancellationToken cancellationToken)
+    public async Task<long?> ExecuteAsync(TenantId tenant, string correlationId, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginAsPlatformAsync(tenant, cancellationToken);
         await TenantLock.TakeAsync(work, cancellationToken);

@@ -1,0 +1,31 @@
+namespace Portal.Infrastructure.Database;
+
+/// <summary>The databases besides the shared one, by name; and which of them a tenant was last found in.</summary>
+public sealed class OwnDatabases(PlatformDatabase home, IReadOnlyList<OwnDatabase> own) : IAsyncDisposable
+{
+    private readonly Dictionary<string, OwnDatabase> _byName = own.ToDictionary(o => o.Name, StringComparer.Ordinal);
+
+    /// <summary>No tenant has one.</summary>
+    public static OwnDatabases None(PlatformDatabase home) => new(home, []);
+
+    public IReadOnlyList<OwnDatabase> All => own;
+
+    /// <summary>Every database as the platform reads it, the shared one first: for what must look across all tenants.</summary>
+    public IReadOnlyList<PlatformDatabase> Platforms { get; } = [home, .. own.Select(o => o.Platform)];
+
+    /// <summary>Null when the settings name no such database.</summary>
+    public OwnDatabase? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <exception cref="InvalidOperationException">The settings name no such database.</exception>
+    public OwnDatabase Get(string name) => Find(name)
+        ?? throw new InvalidOperationException($"A tenant lives in the database \"{name}\", which the settings do not name: add Database__Own__{name}__App and __Platform.");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in own)
+        {
+            await database.App.DisposeAsync();
+            await database.Platform.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Npgsql;
+using Portal.Domain.Operations;
+using Portal.Infrastructure.Tenancy.Data;
+using Portal.Operators.Operations.Handlers;
+
+namespace Portal.Operators.Tests.Operations;
+
+/// <summary>The operation that moves a tenant moves with it, and ends in the new place.</summary>
+public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
+{
+    [Fact]
+    public async Task Run_ToAnOwnDatabase_EndsThereAndTheQueueGoesOnThere()
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        await using var stage = await OperationStage.StartAsync(fixture.Database, own);
+        var id = await stage.EnqueueAsync(OperationKind.MoveTenant, payload: """{"isolation": "database", "database": "own"}""");
+        var next = await stage.EnqueueAsync("a");
+        var handler = new RecordingHandler("a", (work, token) => work.TellAsync("look", "succeeded", "Seen.", token));
+        var runner = stage.Runner(Handler(stage), handler);
+
+        (await runner.RunAsync(stage.Tenant, id, CancellationToken.None)).ShouldBeNull();
+        (await stage.Claims.FindDueAsync(stage.Platform, CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).ShouldBeEmpty();
+        (await stage.Claims.FindDueAsync(stage.Databases.Get("own").Platform, CancellationToken.None)).ShouldBe([(stage.Tenant, next)]);
+        (await runner.RunAsync(stage.Tenant, next, CancellationToken.None)).ShouldBeNull();
+
+        (await ListAsync(own, "select kind || ' ' || state from portal.operation order by created_at")).ShouldBe(["tenant.move succeeded", "a succeeded"]);
+        (await ListAsync(own, "select name || ': ' || message from portal.operation_step order by occurred_at, sequence"))
+            .ShouldBe(["move: 2 rows moved.", "done: Done.", "look: Seen.", "done: Done."]);
+        (await stage.ListAsync("select id::text from portal.operation")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_ToAnOwnSchema_EndsThere()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await stage.EnqueueAsync(OperationKind.MoveTenant, payload: """{"isolation": "schema"}""");
+
+        (await stage.Runner(Handler(stage)).RunAsync(stage.Tenant, id, CancellationToken.None)).ShouldBeNull();
+
+        (await stage.ReadAsync(id)).ShouldBe(("succeeded", 1, null));
+        (await ListAsync(fixture.Database, $"select name || ': ' || message from tenant_{stage.Tenant.Value:n}.operation_step order by sequence"))
+            .ShouldBe(["move: 0 rows moved.", "done: Done."]);
+    }
+
+    [Theory]
+    [InlineData("""{"isolation": "shared"}""", "A tenant cannot move to \"shared\": it is schema or database.")]
+    [InlineData("""{"isolation": "database", "database": "none"}""", "The settings name no database \"none\": add it to Database:Own and migrate it.")]
+    public async Task Run_ToNowhere_IsRefusedForGood(string payload, string reason)
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await stage.EnqueueAsync(OperationKind.MoveTenant, payload: payload);
+
+        await stage.Runner(Handler(stage)).RunAsync(stage.Tenant, id, CancellationToken.None);
+
+        (await stage.ReadAsync(id)).ShouldBe(("failed", 1, reason));
+    }
+
+    private static MoveTenantHandler Handler(OperationStage stage) =>
+        new(new OwnSchemaMove(stage.Units), new OwnDatabaseMove(stage.Units, stage.Platform, stage.Databases), stage.Databases);
+
+    private static async Task<List<string>> ListAsync(TestDatabase database, string sql)
+    {
+        await using var superuser = NpgsqlDataSource.Create(database.Superuser);
+        await using var command = superuser.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
+    }
+}
