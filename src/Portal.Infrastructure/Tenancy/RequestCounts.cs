@@ -4,14 +4,22 @@ using Portal.Infrastructure.Database;
 namespace Portal.Infrastructure.Tenancy;
 
 /// <summary>The tables' side of counting requests by the minute.</summary>
-public sealed class RequestCounts(PlatformDatabase database)
+public sealed class RequestCounts(OwnDatabases databases)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>Adds what one process counted, all tenants in one statement, and forgets what is older than a day.</summary>
+    /// <summary>Adds what one process counted, all tenants of a database in one statement, and forgets what is older than a day.</summary>
     public async Task AddAsync(IReadOnlyList<RequestCount> counts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(counts);
+        foreach (var database in databases.Platforms)
+        {
+            await AddAsync(database, counts, now, cancellationToken);
+        }
+    }
+
+    private static async Task AddAsync(PlatformDatabase database, IReadOnlyList<RequestCount> counts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         await using var insert = database.Source.CreateCommand(
             """
             with aged as (delete from portal.request_count where minute < $5)

@@ -26,5 +26,5 @@ internal sealed class TenantQueries(TenantUnitOfWorks units, PortalLinks links)
     public static string Version(DateTimeOffset updatedAt) => updatedAt.UtcTicks.ToString("x", CultureInfo.InvariantCulture);
 
     private TenantView View(TenantRow row) => new(
-        row.Id.ToString(), row.Slug, row.Name, row.State.ToString(), row.Namespace, links.Tenant(row.Slug), row.CreatedAt, Version(row.UpdatedAt));
+        row.Id.ToString(), row.Slug, row.Name, row.State.ToString(), row.Isolation.ToString(), row.Namespace, links.Tenant(row.Slug), row.CreatedAt, Version(row.UpdatedAt));
 }

@@ -63,6 +63,9 @@ public sealed class OwnDatabaseTests(OwnDatabaseHost world) : IClassFixture<OwnD
         await news.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
         (await world.First.ListAsync("select kind from portal.operation where kind = 'rollout.apply'")).Count.ShouldBe(2);
         (await neighbour.GetAsync("/api/v1/installations"))["items"]!.AsArray().ShouldBeEmpty();
+        ((string)(await tenant.GetAsync("/api/v1/tenant"))["isolation"]!).ShouldBe("Database");
+        await Eventually.HoldsAsync(
+            async () => (await world.First.ListAsync("select requests::text from portal.request_count")).Count > 0, TimeSpan.FromSeconds(20), "its requests are not counted there");
 
         // One database, one tenant; and there is no second move.
         await Should.ThrowAsync<InvalidOperationException>(() => Move.ExecuteAsync(new(neighbour.Uuid), "first", "test", Stop));

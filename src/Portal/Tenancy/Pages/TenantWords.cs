@@ -17,6 +17,13 @@ internal static class TenantWords
         _ => "Deleted",
     };
 
+    public static string Isolation(string isolation) => Words.Read<TenantIsolation>(isolation) switch
+    {
+        TenantIsolation.Schema => "In tables of its own, behind row-level security",
+        TenantIsolation.Database => "In a database of its own, behind row-level security",
+        _ => "In shared tables, behind row-level security",
+    };
+
     public static string Title(QuotaResource resource) => resource switch
     {
         QuotaResource.Members => "Members",
