@@ -20,4 +20,7 @@ public enum Permission
 
     /// <summary>Its name and its domains.</summary>
     ManageTenant,
+
+    /// <summary>All that the tenant owns, in one archive.</summary>
+    ExportTenant,
 }

@@ -6,6 +6,7 @@ public static class OperationKind
     public const string ProvisionTenant = "tenant.provision";
     public const string PurgeTenant = "tenant.purge";
     public const string MoveTenant = "tenant.move";
+    public const string ExportTenant = "tenant.export";
     public const string ApplyRollout = "rollout.apply";
     public const string ApproveRollout = "rollout.approve";
     public const string PromoteRollout = "rollout.promote";
@@ -14,6 +15,8 @@ public static class OperationKind
     public const string Uninstall = "installation.uninstall";
     public const string HandleStripeEvent = "billing.stripe-event";
 
-    /// <summary>What is done whatever the tenant's state: its own life, and money that has already moved. Everything else waits until it is served.</summary>
-    public static IReadOnlyList<string> OfEveryState { get; } = [ProvisionTenant, PurgeTenant, MoveTenant, HandleStripeEvent];
+    /// <summary>
+    /// What is done whatever the tenant's state: its own life, its data on the way out, and money that has already moved. Everything else waits until it is served.
+    /// </summary>
+    public static IReadOnlyList<string> OfEveryState { get; } = [ProvisionTenant, PurgeTenant, MoveTenant, ExportTenant, HandleStripeEvent];
 }

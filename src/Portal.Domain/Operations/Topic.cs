@@ -10,4 +10,5 @@ public static class Topic
     public const string Audit = "audit";
     public const string Tenant = "tenant";
     public const string Quota = "quota";
+    public const string Export = "export";
 }

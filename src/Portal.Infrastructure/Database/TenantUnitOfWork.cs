@@ -42,6 +42,9 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     /// <summary>The tenant's rows. Built when first asked for: who only runs statements does not pay for the model.</summary>
     public PortalDbContext Db => _db ??= _open();
 
+    /// <summary>For what runs the same statements inside a unit of work and outside.</summary>
+    internal NpgsqlConnection Connection => _connection;
+
     /// <summary>One time for everything in this unit of work, to the microsecond as PostgreSQL stores it.</summary>
     public DateTimeOffset Now { get; }
 

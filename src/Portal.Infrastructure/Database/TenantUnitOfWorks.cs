@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Domain.Tenancy;
@@ -24,15 +25,24 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
 
     /// <summary>As <c>portal_app</c> whatever the tenant's state: who signs in, what the operator tells of work under way.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
-    public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) => BeginAsync(place => (place?.App ?? app).Source, tenant, cancellationToken);
+    public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.ReadCommitted, cancellationToken);
+
+    /// <summary>As <c>portal_app</c> whatever the tenant's state, seeing everything as it is now until the end: for what reads a whole tenant.</summary>
+    /// <exception cref="ArgumentException">No tenant is given.</exception>
+    public Task<TenantUnitOfWork> BeginSnapshotAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.RepeatableRead, cancellationToken);
 
     /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginAsPlatformAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.Platform ?? platform).Source, tenant, cancellationToken);
+        BeginAsync(place => (place?.Platform ?? platform).Source, tenant, IsolationLevel.ReadCommitted, cancellationToken);
 
     /// <summary>In this database, wherever the tenant lives: for whoever moves it.</summary>
-    internal async Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, CancellationToken cancellationToken)
+    internal Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, CancellationToken cancellationToken) =>
+        BeginAtAsync(source, tenant, IsolationLevel.ReadCommitted, cancellationToken);
+
+    private async Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         if (tenant.Value == Guid.Empty)
         {
@@ -42,7 +52,7 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
         var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
             var state = await TenantBinding.BindAsync(connection, transaction, tenant, cancellationToken);
             return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time);
         }
@@ -54,14 +64,15 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
     }
 
     /// <summary>Where the tenant was last found, or else where the database says that it is now.</summary>
-    private async Task<TenantUnitOfWork> BeginAsync(Func<OwnDatabase?, NpgsqlDataSource> source, TenantId tenant, CancellationToken cancellationToken)
+    private async Task<TenantUnitOfWork> BeginAsync(
+        Func<OwnDatabase?, NpgsqlDataSource> source, TenantId tenant, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         var place = places?.Guess(tenant);
         while (true)
         {
             try
             {
-                return await BeginAtAsync(source(place), tenant, cancellationToken);
+                return await BeginAtAsync(source(place), tenant, isolation, cancellationToken);
             }
             catch (PostgresException moved) when (places is not null && place is null && moved.SqlState == TenantBinding.Elsewhere)
             {

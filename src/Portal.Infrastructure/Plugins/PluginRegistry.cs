@@ -15,6 +15,25 @@ public sealed class PluginRegistry(PlatformDatabase database, TimeProvider time)
         ArgumentNullException.ThrowIfNull(package);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var published = await PublishAsync(connection, package, cancellationToken);
+        if (published.Succeeded)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return published;
+    }
+
+    /// <summary>Within a unit of work begun as platform: the version is there when that commits.</summary>
+    public Task<Result<PublishedVersion>> PublishAsync(TenantUnitOfWork work, PluginPackage package, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(package);
+        return PublishAsync(work.Connection, package, cancellationToken);
+    }
+
+    private async Task<Result<PublishedVersion>> PublishAsync(NpgsqlConnection connection, PluginPackage package, CancellationToken cancellationToken)
+    {
         var plugin = await ClaimPluginAsync(connection, package.Manifest, cancellationToken);
         if (!plugin.Succeeded)
         {
@@ -32,7 +51,6 @@ public sealed class PluginRegistry(PlatformDatabase database, TimeProvider time)
             await ListingWriter.FollowAsync(connection, plugin.Value, package.Manifest, Now, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return new PublishedVersion(plugin.Value, package.Manifest.Version, package.Digest, isNew);
     }
 

@@ -21,4 +21,18 @@ public sealed class PublisherDirectory(PlatformDatabase database, TimeProvider t
         command.Parameters.Add(new() { Value = PostgresClock.Now(time) });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>Within a unit of work begun as platform; a publisher that is there is left as it is.</summary>
+    public static async Task EnsureAsync(TenantUnitOfWork work, string slug, string name, BasisPoints share, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await using var command = work.Command(
+            "insert into portal.publisher (id, slug, name, share_basis_points, created_at) values ($1, $2, $3, $4, $5) on conflict (slug) do nothing");
+        foreach (var value in (object[])[work.NewId(), slug, name, share.Value, work.Now])
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

@@ -9,6 +9,9 @@ internal interface IOperationHandler
     /// <summary>One of <see cref="Domain.Operations.OperationKind"/>.</summary>
     string Kind { get; }
 
+    /// <summary>How long an attempt may take when it is honest work; null for less than a lease. The lease is renewed meanwhile.</summary>
+    TimeSpan? Longest => null;
+
     /// <exception cref="OperationRefusedException">It can never succeed; anything else that is thrown is tried again.</exception>
     Task ExecuteAsync(OperationWork work, CancellationToken cancellationToken);
 

@@ -58,6 +58,16 @@ internal sealed class OperationClaims(TenantPlaces places, TimeProvider time)
             : null;
     }
 
+    /// <summary>Goes on with an attempt that takes long.</summary>
+    /// <returns>False when somebody else has taken over.</returns>
+    public async Task<bool> RenewAsync(ClaimedOperation operation, CancellationToken cancellationToken)
+    {
+        await using var command = (await places.SourceAsync(operation.Tenant, cancellationToken)).CreateCommand(
+            "update portal.operation set lease_until = $4 where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'");
+        command.With(operation.Tenant.Value, operation.Id.Value, operation.Attempt, Now + Lease);
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
     /// <summary>Ends an attempt. Without effect when the lease has run out and somebody else has taken over.</summary>
     public async Task<bool> ReturnAsync(ClaimedOperation operation, string state, string? error, DateTimeOffset notBefore, CancellationToken cancellationToken)
     {

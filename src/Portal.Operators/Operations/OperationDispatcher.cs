@@ -4,6 +4,7 @@ using Npgsql;
 using Portal.Infrastructure.Database;
 using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Tenancy.Export;
 using Quartz;
 
 namespace Portal.Operators.Operations;
@@ -89,6 +90,7 @@ internal sealed partial class OperationDispatcher(
 
             scheduler = await schedulers.GetScheduler(cancellationToken);
             await OutboxCleanupJob.EnsureScheduledAsync(scheduler, cancellationToken);
+            await ExpiredExportsJob.EnsureScheduledAsync(scheduler, cancellationToken);
             await scheduler.Start(cancellationToken);
         }, cancellationToken);
         return scheduler ?? throw new OperationCanceledException(cancellationToken);

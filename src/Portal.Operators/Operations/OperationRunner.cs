@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
@@ -28,8 +29,8 @@ internal sealed partial class OperationRunner(
             var handler = handlers.FirstOrDefault(handler => handler.Kind == operation.Kind)
                 ?? throw new OperationRefusedException($"Nothing here handles operations of kind {operation.Kind}.");
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(Longest);
-            await handler.ExecuteAsync(work, deadline.Token);
+            deadline.CancelAfter(handler.Longest ?? Longest);
+            await (handler.Longest is null ? handler.ExecuteAsync(work, deadline.Token) : ExecuteLongAsync(handler, work, deadline));
             await EndAsync(work, "succeeded", null, cancellationToken);
             Succeeded(logger, operation.Kind, operation.Id.ToString(), operation.Attempt);
             return null;
@@ -46,10 +47,52 @@ internal sealed partial class OperationRunner(
         }
     }
 
+    /// <summary>Renews the lease while the handler works; an attempt that has lost its lease ends.</summary>
+    private async Task ExecuteLongAsync(IOperationHandler handler, OperationWork work, CancellationTokenSource deadline)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        var renewing = RenewAsync(work.Operation, deadline, done.Token);
+        try
+        {
+            await handler.ExecuteAsync(work, deadline.Token);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RenewAsync(ClaimedOperation operation, CancellationTokenSource deadline, CancellationToken done)
+    {
+        while (true)
+        {
+            await Task.Delay(OperationClaims.Lease / 4, time, done);
+            if (!await RenewedAsync(operation, done))
+            {
+                await deadline.CancelAsync();
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> RenewedAsync(ClaimedOperation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await claims.RenewAsync(operation, cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            // The database is away for a moment; three more attempts fit into the lease, and whoever works notices by himself.
+            return true;
+        }
+    }
+
     private async Task<DateTimeOffset?> FailAsync(OperationWork work, Exception failure, CancellationToken cancellationToken)
     {
         var operation = work.Operation;
-        var reason = failure is OperationCanceledException ? $"It took longer than {Longest.TotalSeconds:0} s." : failure.Message;
+        var reason = failure is OperationCanceledException ? "It took too long, or another replica has taken over." : failure.Message;
         if (failure is not OperationRefusedException && operation.Attempt < MostAttempts)
         {
             var again = time.GetUtcNow() + RetryDelay.After(operation.Attempt, Random.Shared.NextDouble());

@@ -6,10 +6,12 @@ using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Data;
+using Portal.Infrastructure.Tenancy.Export;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations.Handlers;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Tenancy;
+using Portal.Operators.Tenancy.Export;
 using Quartz;
 
 namespace Portal.Operators.Operations;
@@ -23,6 +25,7 @@ internal static class OperationsRegistration
         services.AddPortalDatabase();
         services.TryAddSingleton<TenantDirectory>();
         services.TryAddSingleton<ITenantHolds, TenantHolds>();
+        services.AddTenantArchives();
         services.TryAddSingleton<RolloutRowWriter>();
         services.TryAddSingleton<RolloutReporter>();
         services.TryAddSingleton<IRolloutReporter>(provider => provider.GetRequiredService<RolloutReporter>());
@@ -47,6 +50,7 @@ internal static class OperationsRegistration
         services.TryAddSingleton<OwnDatabaseMove>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, MoveTenantHandler>());
         services.AddHostedService<OwnDatabaseUpkeep>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ExportTenantHandler>());
         // One class does four kinds, so these are added as they are.
         services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
         services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);

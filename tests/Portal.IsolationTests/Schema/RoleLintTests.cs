@@ -96,5 +96,6 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.request_count: delete, insert, select, update; of every tenant delete, insert, select, update
         portal.stripe_event: insert, select, update; of every tenant delete, insert, select, update
         portal.tenant: insert, select, update; of every tenant delete, insert, select, update
+        portal.tenant_export: select; of every tenant select
         """);
 }

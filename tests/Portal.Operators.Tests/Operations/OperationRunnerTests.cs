@@ -1,5 +1,6 @@
 using Portal.Domain.Operations;
 using Portal.Operators.Operations;
+using Portal.Operators.Tests.Running;
 
 namespace Portal.Operators.Tests.Operations;
 
@@ -119,6 +120,28 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
 
         await stage.ExecuteAsync("update portal.tenant set state = 'active' where id = $1", stage.Tenant.Value);
         (await DueAsync(stage)).ShouldBe([work]);
+    }
+
+    [Fact]
+    public async Task Run_OfLongWork_KeepsItsLease()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await stage.EnqueueAsync("long");
+        var handler = new RecordingHandler("long", async (_, token) =>
+        {
+            // In small steps, and each given its time: the renewing runs beside.
+            var begun = stage.Time.GetUtcNow();
+            await Deadline.UntilAsync(() =>
+            {
+                stage.Time.Advance(TimeSpan.FromSeconds(1));
+                return stage.Time.GetUtcNow() - begun > OperationClaims.Lease * 3;
+            }, "three leases have passed");
+            (await stage.Claims.TakeAsync(stage.Tenant, id, token)).ShouldBeNull();
+        }) { Longest = TimeSpan.FromHours(1) };
+
+        await stage.Runner(handler).RunAsync(stage.Tenant, id, CancellationToken.None);
+
+        (await stage.ReadAsync(id)).ShouldBe(("succeeded", 1, null));
     }
 
     [Fact]

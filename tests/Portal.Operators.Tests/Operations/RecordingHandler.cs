@@ -8,6 +8,8 @@ internal sealed class RecordingHandler(string kind, Func<OperationWork, Cancella
 {
     public string Kind => kind;
 
+    public TimeSpan? Longest { get; init; }
+
     public ConcurrentQueue<string> Executed { get; } = [];
 
     public ConcurrentQueue<string> Abandoned { get; } = [];

@@ -3,6 +3,7 @@ namespace Portal.Operators.Tests.Running;
 /// <summary>A clock that moves only when a test says so, and fires the timers that it passes.</summary>
 internal sealed class ManualTime : TimeProvider
 {
+    private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
 
@@ -15,18 +16,25 @@ internal sealed class ManualTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(callback, state, _now + dueTime);
-        _timers.Add(timer);
+        lock (_lock)
+        {
+            _timers.Add(timer);
+        }
+
         return timer;
     }
 
     public void Advance(TimeSpan time)
     {
         _now += time;
-        foreach (var timer in _timers.Where(timer => timer.Due <= _now).ToList())
+        List<ManualTimer> due;
+        lock (_lock)
         {
-            _timers.Remove(timer);
-            timer.Fire();
+            due = [.. _timers.Where(timer => timer.Due <= _now)];
+            _timers.RemoveAll(due.Contains);
         }
+
+        due.ForEach(timer => timer.Fire());
     }
 
     private sealed class ManualTimer(TimerCallback callback, object? state, DateTimeOffset due) : ITimer
