@@ -1,5 +1,6 @@
 using Portal.Hosting;
 using Portal.Hosting.Seeding;
+using Portal.Tenancy.Export;
 
 switch (args)
 {
@@ -7,6 +8,8 @@ switch (args)
         return await MigrateCommand.RunAsync(rest);
     case ["seed", .. var rest]:
         return await SeedCommand.RunAsync(rest);
+    case ["tenant", .. var rest]:
+        return await TenantCommand.RunAsync(rest);
     default:
         await PortalApplication.CreateBuilder(args).Build().Use().RunAsync();
         return 0;

@@ -8,6 +8,7 @@ using Portal.Operations;
 using Portal.Plugins;
 using Portal.Rollouts;
 using Portal.Tenancy;
+using Portal.Tenancy.Export;
 using Portal.Tenancy.Limits;
 
 namespace Portal.Hosting;
@@ -21,6 +22,7 @@ internal static class PortalApplication
         builder.WebHost.UseStaticWebAssets();
         builder.AddWeb();
         builder.Services.AddTenancy();
+        builder.Services.AddExports();
         builder.Services.AddAccess();
         builder.Services.AddAudit();
         builder.Services.AddOperations();
@@ -55,6 +57,7 @@ internal static class PortalApplication
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").AddEndpointFilter<CrossSiteFilter>().DisableAntiforgery();
         api.MapTenancy();
+        api.MapExports();
         api.MapAccess();
         api.MapAudit();
         api.MapOperations();

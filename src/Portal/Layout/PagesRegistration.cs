@@ -5,6 +5,7 @@ using Portal.Plugins;
 using Portal.Plugins.Pages;
 using Portal.Rollouts;
 using Portal.Rollouts.Pages;
+using Portal.Tenancy.Export.Pages;
 using Portal.Tenancy.Pages;
 
 namespace Portal.Layout;
@@ -25,6 +26,7 @@ internal static class PagesRegistration
         services.AddScoped<SetUpScreens>();
         services.AddScoped<HomeScreens>();
         services.AddScoped<TenantScreens>();
+        services.AddScoped<ExportScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();

@@ -11,6 +11,9 @@ internal static class AuditWords
     {
         ["tenant.signed-up"] = "Signed up",
         ["tenant.renamed"] = "Renamed the tenant",
+        ["tenant.export-requested"] = "Asked for an export",
+        ["tenant.export-downloaded"] = "Downloaded an export",
+        ["tenant.imported"] = "Imported the tenant",
         ["quota.warning"] = "Four fifths of a limit used",
         ["member.added"] = "Added a member",
         ["session.opened"] = "Signed in",

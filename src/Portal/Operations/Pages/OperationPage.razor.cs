@@ -27,6 +27,7 @@ public sealed partial class OperationPage : LivePage
         "rollout" => $"/rollouts/{_view.SubjectId}",
         "purchase" => "/billing",
         "tenant" => "/",
+        "export" => "/settings/export",
         _ => null,
     };
 

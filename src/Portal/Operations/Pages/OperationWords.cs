@@ -10,6 +10,7 @@ internal static class OperationWords
     public static string Title(string kind) => kind switch
     {
         OperationKind.ProvisionTenant => "Prepare tenant",
+        OperationKind.ExportTenant => "Export tenant",
         OperationKind.ApplyRollout => "Start rollout",
         OperationKind.ApproveRollout => "Approve step",
         OperationKind.PromoteRollout => "Promote rollout",
