@@ -88,7 +88,7 @@ public sealed class PageWalkTests(PagesFixture fixture)
     [
         ("/", "Recent rollouts"), ("/plugins", "CI status"), ("/rollouts", "Rolled back"), ("/billing", "Cost insights"), ("/billing?tab=balances", "Platform commission"),
         ("/audit", "Purchase paid"), ("/settings", "Address"), ("/settings?tab=members", "ada@walk.example"), ("/settings/members?tab=api-keys", "Create an API key"),
-        ("/settings/usage", "Requests per minute"),
+        ("/settings/usage", "Requests per minute"), ("/settings/export", "What is in it"),
         ("/marketplace/tech-radar?tab=versions", "1.0.0"), ("/marketplace/tech-radar?tab=permissions", "What it may do"),
     ];
 

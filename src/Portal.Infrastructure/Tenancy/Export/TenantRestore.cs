@@ -44,7 +44,7 @@ public sealed class TenantRestore(TenantUnitOfWorks units, TenantDirectory direc
         {
             return refused.Error;
         }
-        catch (PostgresException refused) when (QuotaRefusal.Find(refused) is { } exceeded)
+        catch (Exception failure) when (QuotaRefusal.Find(failure) is { } exceeded)
         {
             return exceeded;
         }

@@ -6,10 +6,12 @@ using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
+using Portal.Domain.Tenancy;
 using Portal.Hosting;
 using Portal.Infrastructure.Access;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
+using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Export;
 using Portal.Plugins;
 using Portal.Rollouts;
@@ -85,9 +87,17 @@ internal sealed class ImportTenant(TenantRestore restore, Passwords passwords, P
             where installation.State == InstallationState.Active
             orderby plugin.Key
             select new { installation, plugin.Key }).ToListAsync(cancellationToken);
+        // Only so many roll out at a time; the others follow when an admin upgrades them.
+        var room = (await work.ReadQuotasAsync(cancellationToken)).First(quota => quota.Resource == QuotaResource.ConcurrentRollouts).Left;
         var unavailable = new List<string>();
         foreach (var found in installed)
         {
+            if (installed.IndexOf(found) - unavailable.Count >= room)
+            {
+                unavailable.Add($"{found.Key} {found.installation.Version}");
+                continue;
+            }
+
             var choice = await VersionChooser.ChooseAsync(work, found.Key, found.installation.Version, cancellationToken);
             if (choice.Succeeded)
             {

@@ -82,7 +82,7 @@ internal static class TenantCommand
         await Console.Out.WriteLineAsync("Everybody else gets a new password from an admin; API keys are listed but work no more: make new ones.");
         if (imported.Unavailable.Count > 0)
         {
-            await Console.Out.WriteLineAsync($"Not offered here, so not started: {string.Join(", ", imported.Unavailable)}.");
+            await Console.Out.WriteLineAsync($"Not started, since not offered here or too many at once: {string.Join(", ", imported.Unavailable)}.");
         }
 
         return 0;
