@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using Portal.Benchmarks.Circuits;
 using Portal.Benchmarks.Startup;
+using Portal.Benchmarks.Tenancy;
 
 namespace Portal.Benchmarks;
 
 /// <summary><c>bench.sh [NAME] [--quick]</c>.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly IBenchmark[] All = [new StartupBenchmark(), new CircuitBenchmark()];
+    private static readonly IBenchmark[] All = [new StartupBenchmark(), new CircuitBenchmark(), new TenancyBenchmark()];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
