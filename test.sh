@@ -49,6 +49,13 @@ require_chromium() {
   say "Chromium is missing and cannot be installed from here: the tests that need a browser will fail; run 'sudo apt install chromium'"
 }
 
+# Debian keeps it off an ordinary user's PATH.
+require_pgbouncer() {
+  command -v pgbouncer >/dev/null 2>&1 || [ -x /usr/sbin/pgbouncer ] && return
+  install_packages pgbouncer && return
+  say "PgBouncer is missing and cannot be installed from here: the tests that pool transactions will fail; run 'sudo apt install pgbouncer'"
+}
+
 # attribute NAME FILE: a number out of the Counters element of a TRX file.
 attribute() { grep -o '<Counters [^>]*' "$2" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | head -n 1; }
 
@@ -104,6 +111,7 @@ fi
 
 [ -n "${PORTAL_TEST_POSTGRES:-}" ] || require_postgres
 [[ " ${projects[*]} " != *" Portal.EndToEndTests "* ]] || require_chromium
+[[ " ${projects[*]} " != *" Portal.IsolationTests "* ]] || require_pgbouncer
 if [ -z "${1:-}" ]; then
   build Portal.sln
 else

@@ -17,6 +17,9 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>More settings, as on a command line: <c>--Section:Name=value</c>. They win over this host's own.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>How the host reaches the database as <c>portal_app</c>; set before it starts, e.g. to a pooling proxy or a pool of one.</summary>
+    internal Func<TestDatabase, Task<string>> AppConnection { get; init; } = database => Task.FromResult(database.App);
+
     /// <summary>The host's services, for arranging what no route can.</summary>
     public IServiceProvider Services => _app!.Services;
 
@@ -30,7 +33,7 @@ public sealed class PortalHost : IAsyncLifetime
             "--Portal:BaseHost=localhost",
             "--Portal:PublicPort=8080",
             "--Portal:LocalSimulation=true",
-            $"--Database:App={Database.App}",
+            $"--Database:App={await AppConnection(Database)}",
             $"--Database:Platform={Database.Platform}",
             "--Stripe:BaseUrl=http://127.0.0.1:9",
             "--Stripe:SecretKey=sk_test_none",

@@ -22,6 +22,7 @@ internal static class AccessRegistration
         services.AddSingleton<AccessQueries>();
         // Scoped is one a circuit: the principal it was opened with.
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        services.AddScoped<CircuitTenant>();
         services.AddScoped<CircuitCaller>();
         services.AddScoped<CircuitHandler, CircuitGate>();
     }

@@ -12,12 +12,12 @@ namespace Portal.Access;
 /// Every action counts against the tenant's and the principal's rate, as requests do. A page that asks too often is slowed down rather than refused:
 /// its actions wait, and it says so.
 /// </summary>
-internal sealed class CircuitCaller(AuthenticationStateProvider authentication, CallerLimits limits, Toasts toasts, TimeProvider time)
+internal sealed class CircuitCaller(AuthenticationStateProvider authentication, CircuitTenant tenant, CallerLimits limits, Toasts toasts, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>The caller for one action, with a correlation id of its own.</summary>
-    /// <exception cref="SessionOverException">Nobody is signed in any more.</exception>
+    /// <exception cref="SessionOverException">Nobody is signed in any more, or somebody of another tenant.</exception>
     /// <exception cref="ScreenRefusedException">Even waiting did not help.</exception>
     public async Task<Caller> GetAsync()
     {
@@ -26,7 +26,7 @@ internal sealed class CircuitCaller(AuthenticationStateProvider authentication, 
         while (true)
         {
             var state = await authentication.GetAuthenticationStateAsync();
-            var caller = PortalClaims.Read(state.User, Correlation.Next()) ?? throw new SessionOverException();
+            var caller = tenant.Admits(state.User) ? PortalClaims.Read(state.User, Correlation.Next())! : throw new SessionOverException();
             if (limits.Take(caller).Refusal is not { } limited)
             {
                 return caller;
