@@ -26,6 +26,12 @@ public sealed class StripeInbox(PlatformDatabase shared, OwnDatabases databases,
     public async Task<bool> TakeAsync(ReceivedEvent received, string correlationId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(received);
+        if (received.Type.StartsWith("customer.", StringComparison.Ordinal))
+        {
+            // What we did ourselves, told back with the tenant's name in it; the last of it comes when the tenant is gone.
+            return false;
+        }
+
         var tenant = Handled.Contains(received.Type, StringComparer.Ordinal) && received.Customer is { } customer
             ? await TenantOfAsync(customer, cancellationToken)
             : null;

@@ -29,17 +29,31 @@ public sealed class TenantTransitions(TenantUnitOfWorks units)
             return result;
         }
 
+        // The removal decides when it begins, by its own clock.
+        if (happening is TenantDeletionCanceled && await DeletionCertificates.IsOpenAsync(work, cancellationToken))
+        {
+            return new TransitionRefused(happening, found.Standing.State, "The grace period is over and the removal has begun.");
+        }
+
         await TenantStandings.WriteAsync(work, result.Value, cancellationToken);
         await FollowAsync(work, found.Standing, result.Value, actor, cancellationToken);
         var detail = Detail(result.Value, happening, note);
         work.Audit(actor.Caller, new(happening.Action, "tenant", tenant.ToString(), found.Name, detail));
-        // The note may be a person's own words: they stay in the tenant's log, and go with it.
-        detail.Remove("note");
+        // A note is a person's own words: they stay in the tenant's log, and go with it.
         await PlatformLog.WriteAsync(
-            work.Command, new(work.Now, actor.Kind, actor.StaffEmail, happening.Action, tenant, detail, actor.Caller.CorrelationId), cancellationToken);
+            work.Command,
+            new(work.Now, actor.Kind, actor.StaffEmail, happening.Action, tenant, Detail(result.Value, happening, ""), actor.Caller.CorrelationId),
+            cancellationToken);
         work.Publish(Topic.Tenant, tenant.ToString());
         await work.CommitAsync(cancellationToken);
         return result;
+    }
+
+    /// <summary>Where the tenant stands; null when there is no such tenant.</summary>
+    public async Task<TenantStanding?> FindAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        await using var work = await units.BeginAsPlatformAsync(tenant, cancellationToken);
+        return (await TenantStandings.LockAsync(work, cancellationToken))?.Standing;
     }
 
     private static async Task FollowAsync(
@@ -48,7 +62,7 @@ public sealed class TenantTransitions(TenantUnitOfWorks units)
         if (after.State == TenantState.Deleting && before.State != TenantState.Deleting)
         {
             work.Enqueue(
-                OperationKind.PurgeTenant, "tenant.purge", ("tenant", work.Tenant.ToString()), "{}", actor.Caller.CorrelationId, actor.Caller.Name, after.DeleteAfter);
+                OperationKind.PurgeTenant, "tenant", ("tenant", work.Tenant.ToString()), "{}", actor.Caller.CorrelationId, actor.Caller.Name, after.DeleteAfter);
         }
 
         if (before.State == TenantState.Deleting && after.State != TenantState.Deleting)

@@ -32,6 +32,7 @@ internal sealed class ClusterParts
                 new ServiceController(Access),
                 new RouteController(Access, Traffic),
                 new GatewayController(Access),
+                new QuotaController(Access),
                 new NamespaceController(Access),
                 new GarbageCollector(Access),
                 new EventExpiry(Access),

@@ -41,4 +41,13 @@ internal static class CustomerObject
             ["test_clock"] = null,
         };
     }
+
+    /// <summary>A deleted customer is told of once, and then not found.</summary>
+    public static JsonObject Delete(StripeData data, string id, DateTimeOffset now)
+    {
+        var customer = data.Find(id, "customer") ?? throw new StripeRefusal(StripeError.NoSuch("customer", id));
+        data.Objects.Remove(id);
+        StripeEvents.Record(data, "customer.deleted", customer, now);
+        return new JsonObject { ["id"] = id, ["object"] = "customer", ["deleted"] = true };
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class StripeRoutes(StripeStore store, CheckoutPayment payment, T
     {
         var api = app.MapGroup("/v1");
         Create(api, "/customers", (form, _) => CustomerObject.Create(form, time.GetUtcNow()), "customer.created");
+        api.MapDelete("/customers/{id}", (string id) => Json(store.Change(data => CustomerObject.Delete(data, id, time.GetUtcNow()))));
         Create(api, "/checkout/sessions", (form, data) => CheckoutSessionObject.Create(form, data, baseUrl(), time.GetUtcNow()), null);
         api.MapPost("/checkout/sessions/{id}/expire", (string id) => Json(payment.Expire(id)));
         Retrieve(api, "/customers", "customer");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Infrastructure.Billing;
 using Portal.Infrastructure.Billing.Stripe;
 using Portal.Operators.Operations;
+using Portal.Operators.Tenancy;
 
 namespace Portal.Operators.Billing;
 
@@ -19,5 +20,7 @@ internal static class BillingRegistration
 
         builder.Services.AddPurchases();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, StripeEventHandler>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProvisioningStep, BillingCustomerStep>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurgeStep, BillingCustomerPurge>());
     }
 }

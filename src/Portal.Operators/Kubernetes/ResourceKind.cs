@@ -4,6 +4,9 @@ namespace Portal.Operators.Kubernetes;
 internal sealed record ResourceKind(string Group, string Version, string Plural, string Kind, bool Namespaced = true)
 {
     public static readonly ResourceKind Namespace = new("", "v1", "namespaces", "Namespace", Namespaced: false);
+    public static readonly ResourceKind ResourceQuota = new("", "v1", "resourcequotas", "ResourceQuota");
+    public static readonly ResourceKind LimitRange = new("", "v1", "limitranges", "LimitRange");
+    public static readonly ResourceKind NetworkPolicy = new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy");
     public static readonly ResourceKind Pod = new("", "v1", "pods", "Pod");
     public static readonly ResourceKind Service = new("", "v1", "services", "Service");
     public static readonly ResourceKind Deployment = new("apps", "v1", "deployments", "Deployment");

@@ -32,4 +32,21 @@ internal sealed class OperationWork(ClaimedOperation operation, TenantUnitOfWork
         work.Publish(Topic.Operation, operation.Id.ToString());
         await work.CommitAsync(cancellationToken);
     }
+
+    /// <summary>Tells of a step that is done, unless an earlier attempt has told it.</summary>
+    public async Task TellOnceAsync(string name, string message, CancellationToken cancellationToken)
+    {
+        await using (var look = await units.BeginInAnyStateAsync(operation.Tenant, cancellationToken))
+        {
+            await using var told = look.Command(
+                "select exists (select from operation_step where tenant_id = $1 and operation_id = $2 and name = $3 and state = 'succeeded')")
+                .With(operation.Tenant.Value, operation.Id.Value, name);
+            if (await told.ExecuteScalarAsync(cancellationToken) is true)
+            {
+                return;
+            }
+        }
+
+        await TellAsync(name, "succeeded", message, cancellationToken);
+    }
 }

@@ -34,6 +34,7 @@ internal static class OperationsRegistration
         services.TryAddSingleton<OperationRunner>();
         services.TryAddSingleton<OperationSignal>();
         services.AddHandlers();
+        services.AddTenancy();
         builder.AddScheduler();
         services.AddHostedService<OperationDispatcher>();
     }
@@ -42,8 +43,6 @@ internal static class OperationsRegistration
     {
         services.TryAddSingleton<RolloutFactsReader>();
         services.TryAddSingleton<RolloutEnding>();
-        services.TryAddSingleton<TenantNamespace>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ProvisionTenantHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
         services.TryAddSingleton<OwnSchemaMove>();

@@ -130,6 +130,21 @@ internal sealed class OperationStage : IAsyncDisposable
         return found;
     }
 
+    /// <summary>The sealed certificates of this tenant whose hash is that of their text.</summary>
+    public async Task<List<string>> CertificatesAsync()
+    {
+        await using var command = _superuser.CreateCommand("select document from portal.deletion_certificate where id = $1 and document_hash = sha256(convert_to(document, 'UTF8'))")
+            .With(Tenant.Value);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Portal.Infrastructure.Billing.Stripe;
 
 /// <summary>The calls to Stripe that Portal makes. Failures are <see cref="StripeException"/>.</summary>
@@ -14,6 +16,19 @@ public sealed class StripeClient
     public Task<StripeCustomer> CreateCustomerAsync(
         string name, IReadOnlyDictionary<string, string> metadata, string idempotencyKey, CancellationToken cancellationToken) =>
         _http.PostAsync("/v1/customers", new StripeForm().Add("name", name).Add("metadata", metadata), idempotencyKey, StripeJson.Default.StripeCustomer, cancellationToken);
+
+    /// <summary>Removes a customer with its payment methods; one that is not there (any more) is fine.</summary>
+    public async Task DeleteCustomerAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _http.DeleteAsync($"/v1/customers/{Uri.EscapeDataString(id)}", StripeJson.Default.StripeCustomer, cancellationToken);
+        }
+        catch (StripeApiException gone) when (gone.Status == HttpStatusCode.NotFound)
+        {
+            // An earlier attempt got as far as this.
+        }
+    }
 
     public Task<StripeCheckoutSession> CreateCheckoutSessionAsync(CheckoutRequest request, string idempotencyKey, CancellationToken cancellationToken)
     {

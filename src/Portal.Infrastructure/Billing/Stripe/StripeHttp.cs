@@ -17,6 +17,9 @@ internal sealed class StripeHttp(HttpClient client, IOptions<StripeOptions> opti
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(() => Request(HttpMethod.Get, path), type, cancellationToken);
 
+    public Task<T> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(() => Request(HttpMethod.Delete, path), type, cancellationToken);
+
     public Task<T> PostAsync<T>(string path, StripeForm form, string idempotencyKey, JsonTypeInfo<T> type, CancellationToken cancellationToken) => SendAsync(
         () =>
         {

@@ -7,6 +7,7 @@ internal static class Collections
     public const string Nodes = "/nodes";
     public const string Pods = "/pods";
     public const string Services = "/services";
+    public const string Quotas = "/resourcequotas";
     public const string Endpoints = "/endpoints";
     public const string Events = "/events";
     public const string Deployments = "apps/deployments";

@@ -16,8 +16,8 @@ internal static class CoreResources
         Core("ConfigMap", "configmaps", "cm") with { Columns = ClusterColumns.ConfigMaps },
         Core("Secret", "secrets") with { Columns = ClusterColumns.Secrets },
         Core("ServiceAccount", "serviceaccounts", "sa"),
-        Core("ResourceQuota", "resourcequotas", "quota") with { HasStatus = true },
-        Core("LimitRange", "limitranges", "limits"),
+        Core("ResourceQuota", "resourcequotas", "quota") with { HasStatus = true, Columns = ClusterColumns.Quotas },
+        Core("LimitRange", "limitranges", "limits") with { Columns = ClusterColumns.Ranges },
         Core("PersistentVolumeClaim", "persistentvolumeclaims", "pvc") with { HasStatus = true },
     ];
 

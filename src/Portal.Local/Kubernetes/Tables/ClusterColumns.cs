@@ -33,6 +33,17 @@ internal static class ClusterColumns
     public static IReadOnlyList<PrinterColumn> Leases { get; } =
         [PrinterColumn.NameColumn, PrinterColumn.Of("Holder", item => item.Text("spec", "holderIdentity")), PrinterColumn.AgeColumn];
 
+    public static IReadOnlyList<PrinterColumn> Quotas { get; } =
+    [
+        PrinterColumn.NameColumn,
+        PrinterColumn.AgeColumn,
+        PrinterColumn.Of("Request", item => Used(item, limits: false)),
+        PrinterColumn.Of("Limit", item => Used(item, limits: true)),
+    ];
+
+    public static IReadOnlyList<PrinterColumn> Ranges { get; } =
+        [PrinterColumn.NameColumn, PrinterColumn.Of("Created At", item => item.Text("metadata", "creationTimestamp"))];
+
     public static IReadOnlyList<PrinterColumn> ConfigMaps { get; } =
         [PrinterColumn.NameColumn, PrinterColumn.Count("Data", item => item.Child("data")?.Count), PrinterColumn.AgeColumn];
 
@@ -46,6 +57,12 @@ internal static class ClusterColumns
 
     public static IReadOnlyList<PrinterColumn> Definitions { get; } =
         [PrinterColumn.NameColumn, PrinterColumn.Of("Created At", item => item.Text("metadata", "creationTimestamp"))];
+
+    /// <summary>As kubectl shows it: limits in a column of their own.</summary>
+    private static string Used(JsonObject item, bool limits) => string.Join(", ", item.TextMap("status", "hard")
+        .Where(hard => hard.Key.StartsWith("limits.", StringComparison.Ordinal) == limits)
+        .OrderBy(hard => hard.Key, StringComparer.Ordinal)
+        .Select(hard => $"{hard.Key}: {item.Text("status", "used", hard.Key) ?? "0"}/{hard.Value}"));
 
     private static DateTimeOffset? LastSeen(JsonObject item) =>
         item.Time("series", "lastObservedTime")

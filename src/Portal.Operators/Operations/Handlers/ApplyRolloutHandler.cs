@@ -5,6 +5,7 @@ using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Rollouts.Documents;
+using Portal.Operators.Tenancy;
 
 namespace Portal.Operators.Operations.Handlers;
 

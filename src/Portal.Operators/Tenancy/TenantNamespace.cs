@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Operations;
 using Portal.Operators.Rollouts;
 
-namespace Portal.Operators.Operations.Handlers;
+namespace Portal.Operators.Tenancy;
 
 /// <summary>The namespace that holds a tenant's plugins and nothing else.</summary>
 internal sealed class TenantNamespace(IKubernetesClient client)
