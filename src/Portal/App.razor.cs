@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Portal.Access;
 using Portal.Layout;
 
 namespace Portal;
@@ -22,7 +23,8 @@ public sealed partial class App : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         var viewer = await Viewers.FindAsync(HttpContext.RequestAborted);
-        _renderMode = viewer is { SignedIn: true } && HttpContext.AcceptsInteractiveRouting()
+        var isStaff = viewer is null && StaffClaims.Read(HttpContext.User, "") is not null && HttpContext.Request.Path.StartsWithSegments("/platform", StringComparison.Ordinal);
+        _renderMode = (isStaff || viewer is { SignedIn: true }) && HttpContext.AcceptsInteractiveRouting()
             ? new InteractiveServerRenderMode(prerender: false)
             : null;
     }

@@ -1,3 +1,4 @@
+using Portal.Access;
 using Portal.Hosting;
 using Portal.Hosting.Seeding;
 using Portal.Tenancy.Export;
@@ -10,6 +11,8 @@ switch (args)
         return await SeedCommand.RunAsync(rest);
     case ["tenant", .. var rest]:
         return await TenantCommand.RunAsync(rest);
+    case ["staff", .. var rest]:
+        return await StaffCommand.RunAsync(rest);
     default:
         await PortalApplication.CreateBuilder(args).Build().Use().RunAsync();
         return 0;

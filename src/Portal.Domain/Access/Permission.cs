@@ -23,4 +23,7 @@ public enum Permission
 
     /// <summary>All that the tenant owns, in one archive.</summary>
     ExportTenant,
+
+    /// <summary>Ask for its deletion, and take that back.</summary>
+    DeleteTenant,
 }

@@ -18,7 +18,8 @@ internal static class DescriptionFile
             new ServerAddress(standIns.Stripe.Url),
             new OperatorAddress(environment.OperatorHealthUrl),
             new ProcessIds(children.Pid("web"), children.Pid("operator"), children.Pid("postgres")),
-            [.. ReadDemo(settings.Folder.Demo).Select(tenant => tenant with { Url = TenantUrl(environment.WebUrl, tenant.Slug) })],
+            [.. ReadDemo(settings.Folder.Demo).Tenants.Select(tenant => tenant with { Url = TenantUrl(environment.WebUrl, tenant.Slug) })],
+            ReadDemo(settings.Folder.Demo).Staff,
             settings.Folder.Logs);
 
     public static void Write(string path, InstanceDescription description) =>
@@ -31,7 +32,7 @@ internal static class DescriptionFile
     // Written down by the first start, which may have had another port.
     private static Uri TenantUrl(Uri portal, string slug) => new UriBuilder(portal) { Host = $"{slug}.{portal.Host}" }.Uri;
 
-    private static IReadOnlyList<DemoTenant> ReadDemo(string path) =>
-        JsonSerializer.Deserialize(File.ReadAllText(path), DescriptionJson.Default.DemoFile)?.Tenants
+    private static DemoFile ReadDemo(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllText(path), DescriptionJson.Default.DemoFile)
         ?? throw new LocalFailure($"{path} is empty: --reset starts over");
 }

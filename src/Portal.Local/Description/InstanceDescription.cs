@@ -11,6 +11,7 @@ internal sealed record InstanceDescription(
     OperatorAddress Operator,
     ProcessIds Processes,
     IReadOnlyList<DemoTenant> Tenants,
+    DemoSignIn? Staff,
     string Logs)
 {
     public InstanceDescription With(string process, int? pid) => this with { Processes = Processes.With(process, pid) };

@@ -11,7 +11,7 @@ internal static class ReadyMessage
         Portal is ready in {took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s (local simulation)
 
           Portal      {instance.Portal.Url.GetLeftPart(UriPartial.Authority)}
-        {Tenants(instance)}
+        {Tenants(instance)}{Staff(instance)}
 
           Logs        {instance.Logs}
           kubectl     kubectl --kubeconfig {instance.Kubeconfig} get pluginrollouts -A
@@ -20,6 +20,9 @@ internal static class ReadyMessage
         Ctrl-C stops it and keeps the data.
 
         """;
+
+    private static string Staff(InstanceDescription instance) => instance.Staff is not { } staff ? ""
+        : $"\n  {"Platform",-10}  {instance.Portal.Url.GetLeftPart(UriPartial.Authority)}/platform\n              {staff.Email,-26} {staff.Password}   {staff.Role}";
 
     private static string Tenants(InstanceDescription instance) => string.Join('\n', instance.Tenants.Select(Tenant));
 

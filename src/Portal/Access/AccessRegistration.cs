@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Portal.Infrastructure.Access;
 
 namespace Portal.Access;
 
@@ -20,10 +21,17 @@ internal static class AccessRegistration
         services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<AddMember>();
         services.AddSingleton<AccessQueries>();
+        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<StaffCookie>();
+        services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<StaffSignOut>();
+        services.AddSingleton<AddStaff>();
         // Scoped is one a circuit: the principal it was opened with.
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddScoped<CircuitTenant>();
         services.AddScoped<CircuitCaller>();
+        services.AddScoped<CircuitStaff>();
         services.AddScoped<CircuitHandler, CircuitGate>();
     }
 }

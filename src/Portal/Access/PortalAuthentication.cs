@@ -8,7 +8,7 @@ using Portal.Tenancy;
 namespace Portal.Access;
 
 /// <summary>
-/// Cookie or API key to principal. A key that names another tenant than the host does is 404, as if nothing were here.
+/// Cookie or API key to principal; on the root host, the cookie of one of the staff. A key that names another tenant than the host does is 404, as if nothing were here.
 /// A cookie counts for a change only when the request comes from a page of this very host.
 /// </summary>
 internal sealed class PortalAuthentication(
@@ -16,7 +16,9 @@ internal sealed class PortalAuthentication(
     ILoggerFactory logger,
     UrlEncoder encoder,
     Authenticator authenticator,
-    SessionCookie cookie)
+    SessionCookie cookie,
+    StaffSessions staff,
+    StaffCookie staffCookie)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Bearer = "Bearer ";
@@ -25,7 +27,7 @@ internal sealed class PortalAuthentication(
     {
         if (Context.FindTenant() is not { } tenant)
         {
-            return AuthenticateResult.NoResult();
+            return await StaffAsync();
         }
 
         string? header = Request.Headers.Authorization;
@@ -66,6 +68,12 @@ internal sealed class PortalAuthentication(
         Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(Request.Path + Request.QueryString));
         return Task.CompletedTask;
     }
+
+    /// <summary>On the root host there is nobody to be but one of the staff.</summary>
+    private async Task<AuthenticateResult> StaffAsync() =>
+        staffCookie.Read(Request) is { Length: > 0 and <= 100 } secret && await staff.FindAsync(secret, Correlation.Id(Context), Context.RequestAborted) is { } found
+            ? Success(new(found, Scheme.Name))
+            : AuthenticateResult.NoResult();
 
     private static AuthenticateResult Success(AuthenticationTicket ticket) => AuthenticateResult.Success(ticket);
 

@@ -16,13 +16,14 @@ internal sealed class SessionRevalidation : RevalidatingServerAuthenticationStat
 {
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
     private readonly Authenticator _authenticator;
+    private readonly StaffSessions _staff;
     private readonly LiveEvents _events;
     private IDisposable? _subscription;
 
-    public SessionRevalidation(ILoggerFactory loggers, Authenticator authenticator, LiveEvents events)
+    public SessionRevalidation(ILoggerFactory loggers, Authenticator authenticator, StaffSessions staff, LiveEvents events)
         : base(loggers)
     {
-        (_authenticator, _events) = (authenticator, events);
+        (_authenticator, _staff, _events) = (authenticator, staff, events);
         AuthenticationStateChanged += Follow;
     }
 
@@ -30,21 +31,18 @@ internal sealed class SessionRevalidation : RevalidatingServerAuthenticationStat
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
+        if (StaffClaims.ReadSession(authenticationState.User) is { } staffSession)
+        {
+            return await HoldsAsync(() => _staff.HoldsAsync(staffSession, cancellationToken));
+        }
+
         if (PortalClaims.Read(authenticationState.User, Correlation.Next()) is not { } caller
             || PortalClaims.ReadSession(authenticationState.User) is not { } session)
         {
             return false;
         }
 
-        try
-        {
-            return await _authenticator.HoldsAsync(caller.Tenant, session, PortalClaims.ReadService(authenticationState.User), cancellationToken);
-        }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException)
-        {
-            // While the database is away nothing can be read through this circuit anyway; signing people out would lose their place.
-            return true;
-        }
+        return await HoldsAsync(() => _authenticator.HoldsAsync(caller.Tenant, session, PortalClaims.ReadService(authenticationState.User), cancellationToken));
     }
 
     protected override void Dispose(bool disposing)
@@ -52,6 +50,19 @@ internal sealed class SessionRevalidation : RevalidatingServerAuthenticationStat
         AuthenticationStateChanged -= Follow;
         _subscription?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private static async Task<bool> HoldsAsync(Func<Task<bool>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            // While the database is away nothing can be read through this circuit anyway; signing people out would lose their place.
+            return true;
+        }
     }
 
     private void Follow(Task<AuthenticationState> changed) => _ = FollowAsync(changed);

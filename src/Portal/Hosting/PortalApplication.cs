@@ -58,6 +58,7 @@ internal static class PortalApplication
         var api = app.MapGroup("/api/v1").AddEndpointFilter<CrossSiteFilter>().DisableAntiforgery();
         api.MapTenancy();
         api.MapExports();
+        api.MapPlatform();
         api.MapAccess();
         api.MapAudit();
         api.MapOperations();

@@ -40,6 +40,10 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     protected async Task FollowAsync(params string[] topics) =>
         _subscriptions.Add(await Live.SubscribeAsync(topics, () => InvokeAsync(RefreshAsync)));
 
+    /// <summary>Reads anew and draws after every change of any tenant that concerns this page of staff.</summary>
+    private protected void FollowAll(Func<LiveEvent, bool> concerns) =>
+        _subscriptions.Add(Live.SubscribeToAll(concerns, () => InvokeAsync(RefreshAsync)));
+
     private async Task RefreshAsync()
     {
         if (_gone.IsCancellationRequested)

@@ -25,6 +25,8 @@ internal static class PagesRegistration
         services.AddScoped<NavigationScreens>();
         services.AddScoped<SetUpScreens>();
         services.AddScoped<HomeScreens>();
+        services.AddScoped<DangerScreens>();
+        services.AddScoped<PlatformScreens>();
         services.AddScoped<TenantScreens>();
         services.AddScoped<ExportScreens>();
         services.AddScoped<RolloutScreens>();

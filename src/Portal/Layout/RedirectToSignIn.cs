@@ -15,8 +15,9 @@ public sealed class RedirectToSignIn : ComponentBase
     {
         if (Viewer is null)
         {
-            // The root host has no tenant to sign in to.
-            Navigation.NavigateTo("/not-found");
+            // The root host has no tenant to sign in to; only staff have pages there.
+            var isStaffs = Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith("platform", StringComparison.Ordinal);
+            Navigation.NavigateTo(isStaffs ? "/platform/sign-in" : "/not-found", forceLoad: isStaffs);
             return;
         }
 

@@ -10,6 +10,9 @@ namespace Portal.Layout;
 /// <param name="LocalSimulation">Whether cluster and payments are stand-ins on this machine.</param>
 public sealed record Viewer(string TenantSlug, string TenantName, string Name, Role? Role, bool LocalSimulation)
 {
+    /// <summary>Whether the tenant is being deleted, so that there is one page only.</summary>
+    public bool Deleting { get; init; }
+
     /// <summary>Whether somebody is signed in.</summary>
     public bool SignedIn => Role is not null;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Portal.Access;
 using Portal.Api;
 using Portal.Domain.Access;
+using Portal.Domain.Tenancy;
 using Portal.Hosting;
 using Portal.Infrastructure.Tenancy;
 using Portal.Tenancy;
@@ -42,5 +43,5 @@ internal sealed class ViewerSource(
     }
 
     private Viewer View(TenantInfo tenant, Caller? caller) =>
-        new(tenant.Slug, tenant.Name, caller?.Name ?? "", caller?.Role, options.Value.LocalSimulation);
+        new(tenant.Slug, tenant.Name, caller?.Name ?? "", caller?.Role, options.Value.LocalSimulation) { Deleting = tenant.State == TenantState.Deleting };
 }

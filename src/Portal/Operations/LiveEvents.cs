@@ -29,6 +29,20 @@ internal sealed class LiveEvents
         return subscription;
     }
 
+    /// <summary>Everybody's news, and one without a tenant after a gap: for staff.</summary>
+    /// <returns>Dispose to stop.</returns>
+    public IDisposable SubscribeToAll(Action<LiveEvent> receive)
+    {
+        void Catch() => receive(new(default, "", ""));
+        Announced += receive;
+        Missed += Catch;
+        return new Ending(() =>
+        {
+            Announced -= receive;
+            Missed -= Catch;
+        });
+    }
+
     public void Announce(LiveEvent happened)
     {
         Announced?.Invoke(happened);
@@ -55,6 +69,11 @@ internal sealed class LiveEvents
             IsConnected = connected;
             ConnectedChanged?.Invoke(connected);
         }
+    }
+
+    private sealed record Ending(Action End) : IDisposable
+    {
+        public void Dispose() => End();
     }
 
     private sealed record Subscription(LiveEvents Owner, Guid Id, TenantId Tenant, Action<LiveEvent> Receive) : IDisposable

@@ -25,4 +25,19 @@ internal sealed class LiveUpdates(LiveEvents events, CircuitCaller caller, TimeP
         }));
         return pump;
     }
+
+    /// <summary>Calls back after every change of any tenant that concerns a page of staff, and after a gap.</summary>
+    /// <returns>Dispose with the page.</returns>
+    public IAsyncDisposable SubscribeToAll(Func<LiveEvent, bool> concerns, Func<Task> changed)
+    {
+        var pump = new LiveUpdatePump(changed, time);
+        pump.Attach(events.SubscribeToAll(happened =>
+        {
+            if (happened.Topic.Length == 0 || concerns(happened))
+            {
+                pump.Signal();
+            }
+        }));
+        return pump;
+    }
 }

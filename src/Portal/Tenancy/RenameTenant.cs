@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
+using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Tenancy;
@@ -38,6 +39,11 @@ internal sealed class RenameTenant(TenantUnitOfWorks units)
 
         // Tenants are the platform's: who serves one may read it only.
         await using var work = await units.BeginAsPlatformAsync(caller.Tenant, cancellationToken);
+        if (work.State is { } state && !state.IsServed())
+        {
+            return new TenantNotServed(state);
+        }
+
         await using var update = work.Command("update portal.tenant set name = $2, updated_at = $3 where id = $1 and updated_at = $4 returning slug");
         foreach (var value in (object[])[caller.Tenant.Value, request.Name!.Trim(), work.Now, new DateTimeOffset(ticks, TimeSpan.Zero)])
         {

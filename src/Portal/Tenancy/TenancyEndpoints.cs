@@ -16,6 +16,14 @@ internal static class TenancyEndpoints
             (await queries.FindAsync(context.Caller(), cancellationToken)).ToApi(context, tenant => Tagged(context, tenant.Version, new(200, tenant))))
             .WithSummary("What this tenant is");
         group.MapPatch("/tenant", RenameAsync).WithSummary("Rename this tenant; needs If-Match with the ETag that was read");
+        group.MapGet("/tenant/deletions/current", async (DeleteTenant delete, HttpContext context, CancellationToken cancellationToken) =>
+            (await delete.FindAsync(context.Caller(), cancellationToken)).ToApi(context)).WithSummary("Whether this tenant is being deleted, and until when that can be undone");
+        // Naturally idempotent: asked for twice, it is being deleted once, and the grace period begins once.
+        group.MapPost("/tenant/deletions", async (RequestDeletionRequest request, DeleteTenant delete, HttpContext context, CancellationToken cancellationToken) =>
+            (await delete.RequestAsync(context.Caller(), request, cancellationToken)).ToApi(context, made => new(StatusCodes.Status202Accepted, made)))
+            .WithSummary("Delete this tenant once its grace period is over");
+        group.MapPost("/tenant/deletion-cancellations", async (DeleteTenant delete, HttpContext context, CancellationToken cancellationToken) =>
+            (await delete.CancelAsync(context.Caller(), cancellationToken)).ToApi(context)).WithSummary("Keep this tenant after all");
         group.MapGet("/quotas", async (QuotaQueries queries, HttpContext context, CancellationToken cancellationToken) =>
             (await queries.ListAsync(context.Caller(), cancellationToken))
                 .ToApi(context, quotas => new(200, new Page<QuotaView>([.. quotas.Select(QuotaView.Of)], null))))

@@ -15,6 +15,13 @@ internal static class TenancyRegistration
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<KnownTenants>();
         services.AddSingleton<TenantTransitions>();
+        services.AddOptions<DeletionOptions>().BindConfiguration(DeletionOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeletionOptions>, DeletionOptionsValidation>();
+        services.AddSingleton<DeleteTenant>();
+        services.AddSingleton<ChangeTenant>();
+        services.AddSingleton<TenantSizes>();
+        services.AddSingleton<PlatformTenants>();
+        services.AddSingleton<PlatformTenantQueries>();
         services.AddSingleton<SignUp>();
         services.AddSingleton<TenantQueries>();
         services.AddSingleton<RenameTenant>();

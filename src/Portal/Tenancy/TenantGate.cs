@@ -23,7 +23,19 @@ internal sealed class TenantGate(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.FindTenant() is not { } tenant || tenant.State.IsServed())
+        if (context.FindTenant() is not { } tenant)
+        {
+            return next(context);
+        }
+
+        if (Leads(context, ["/platform"]))
+        {
+            // Staff's pages are the root host's. The circuit's router would find them anywhere.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        if (tenant.State.IsServed())
         {
             return next(context);
         }

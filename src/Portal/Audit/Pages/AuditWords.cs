@@ -15,6 +15,11 @@ internal static class AuditWords
         ["tenant.export-downloaded"] = "Downloaded an export",
         ["tenant.imported"] = "Imported the tenant",
         ["quota.warning"] = "Four fifths of a limit used",
+        ["tenant.provisioned"] = "Tenant made ready",
+        ["tenant.suspended"] = "Suspended the tenant",
+        ["tenant.resumed"] = "Resumed the tenant",
+        ["tenant.deletion-requested"] = "Asked to delete the tenant",
+        ["tenant.deletion-canceled"] = "Kept the tenant",
         ["member.added"] = "Added a member",
         ["session.opened"] = "Signed in",
         ["session.refused"] = "Sign-in refused",
@@ -42,6 +47,7 @@ internal static class AuditWords
     {
         PrincipalKind.ApiKey => "API key",
         PrincipalKind.System => "Portal",
+        PrincipalKind.Staff => "Platform",
         _ => null,
     };
 

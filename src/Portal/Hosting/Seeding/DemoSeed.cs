@@ -10,9 +10,9 @@ using Portal.Tenancy;
 
 namespace Portal.Hosting.Seeding;
 
-/// <summary>Two demo tenants with three people each and the demo plugins, made by the same use cases as everyone's. Done once.</summary>
+/// <summary>Two demo tenants with three people each, one of the staff, and the demo plugins, made by the same use cases as everyone's. Done once.</summary>
 internal sealed class DemoSeed(
-    SignUp signUp, SignIn signIn, AddMember addMember, CreateApiKey createApiKey, TenantDirectory directory, SamplePublishing samples, PortalLinks links, IOptions<SeedOptions> options)
+    SignUp signUp, SignIn signIn, AddMember addMember, AddStaff addStaff, CreateApiKey createApiKey, TenantDirectory directory, SamplePublishing samples, PortalLinks links, IOptions<SeedOptions> options)
 {
     private static readonly string[] Roles = ["admin", "engineer", "finance"];
     private static readonly string[] People = ["Ada Admin", "Erin Engineer", "Finn Finance"];
@@ -31,7 +31,7 @@ internal sealed class DemoSeed(
         // Written down before they are used: a seed that dies half-way is finished by the next, with the same passwords.
         if (!File.Exists(Pending))
         {
-            await WriteAsync(Pending, new([Draft("acme", "Acme Corp"), Draft("globex", "Globex")]), cancellationToken);
+            await WriteAsync(Pending, new([Draft("acme", "Acme Corp"), Draft("globex", "Globex")], new("operator@portal.example", Secrets.NewReadable(), "operator")), cancellationToken);
         }
 
         var drafts = JsonSerializer.Deserialize<SeededTenants>(await File.ReadAllTextAsync(Pending, cancellationToken), Json)!;
@@ -41,7 +41,12 @@ internal sealed class DemoSeed(
             tenants.Add(draft with { ApiKey = await SeedAsync(draft, cancellationToken) });
         }
 
-        await WriteAsync(options.Value.OutputFile, new(tenants), cancellationToken);
+        if (drafts.Staff is { } staff)
+        {
+            Done(await addStaff.ExecuteAsync(staff.Email, staff.Password, StaffRole.Operator, cancellationToken), typeof(StaffExists));
+        }
+
+        await WriteAsync(options.Value.OutputFile, drafts with { Tenants = tenants }, cancellationToken);
         File.Delete(Pending);
     }
 
@@ -86,7 +91,17 @@ internal sealed class DemoSeed(
 
     // An earlier, unfinished seed may have done it already.
     private static T? Expect<T>(Result<T> result, Type? done = null)
-        where T : class => result.Succeeded ? result.Value
-        : result.Error!.GetType() == done ? null
-        : throw new InvalidOperationException($"The demo data was refused: {result.Error.Code}, {result.Error.Detail}");
+        where T : class
+    {
+        Done(result, done);
+        return result.Succeeded ? result.Value : null;
+    }
+
+    private static void Done<T>(Result<T> result, Type? done)
+    {
+        if (result.Error is { } error && error.GetType() != done)
+        {
+            throw new InvalidOperationException($"The demo data was refused: {error.Code}, {error.Detail}");
+        }
+    }
 }

@@ -41,6 +41,7 @@
     "toggle-theme": () => setTheme(isDark() ? "light" : "dark"),
     reload: () => location.reload(),
     "sign-out": () => fetch("/api/v1/sessions/current", { method: "DELETE" }).finally(() => location.assign("/sign-in")),
+    "staff-sign-out": () => fetch("/api/v1/platform/sessions/current", { method: "DELETE" }).finally(() => location.assign("/platform/sign-in")),
     reconnect: () => window.Blazor?.reconnect().then(ok => { if (ok === false) location.reload(); }, () => undefined),
     skip: event => {
       event.preventDefault();

@@ -1,0 +1,9 @@
+namespace Portal.Domain.Access;
+
+/// <summary>One thing that staff may be allowed to do. Denied unless a role grants it; no tenant's role grants any.</summary>
+public enum StaffPermission
+{
+    ReadTenants,
+    SuspendTenants,
+    DeleteTenants,
+}

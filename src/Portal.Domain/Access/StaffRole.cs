@@ -1,0 +1,11 @@
+namespace Portal.Domain.Access;
+
+/// <summary>What a member of staff is to the deployment.</summary>
+public enum StaffRole
+{
+    /// <summary>Looks, and changes nothing.</summary>
+    Support,
+
+    /// <summary>Suspends, resumes and deletes tenants.</summary>
+    Operator,
+}

@@ -1,0 +1,3 @@
+namespace Portal.Access;
+
+internal sealed record StaffView(string Id, string Email, string Role);

@@ -1,0 +1,5 @@
+namespace Portal.Layout;
+
+/// <summary>A page for staff on the root host. To anybody else it is not drawn.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class StaffPageAttribute : Attribute;

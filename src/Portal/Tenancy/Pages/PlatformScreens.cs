@@ -1,0 +1,33 @@
+using Portal.Access;
+using Portal.Components;
+using Portal.Domain;
+using Portal.Domain.Access;
+using Portal.Layout;
+
+namespace Portal.Tenancy.Pages;
+
+/// <summary>What staff's pages ask and do.</summary>
+internal sealed class PlatformScreens(CircuitStaff circuit, PlatformTenants tenants, PlatformTenantQueries queries, ChangeTenant change)
+{
+    public async Task<PageOf<PlatformTenantItem>> ListAsync(string? state, string? search, string? cursor, CancellationToken cancellationToken)
+    {
+        var page = (await tenants.ListAsync(await circuit.GetAsync(), new(state, search), new(null, cursor), cancellationToken)).OrRefuse();
+        return new(page.Items, page.NextCursor);
+    }
+
+    public async Task<PlatformTenantDetail?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await queries.FindAsync(await circuit.GetAsync(), id, cancellationToken)).OrMissing();
+
+    /// <summary>Whether a page may offer it; the use case decides again.</summary>
+    public async Task<bool> MayAsync(StaffPermission permission) => (await circuit.GetAsync()).May(permission);
+
+    public async Task<Error?> SuspendAsync(string id, string reason, string note) =>
+        (await change.SuspendAsync(await circuit.GetAsync(), id, new(reason, note), CancellationToken.None)).Error;
+
+    public async Task<Error?> ResumeAsync(string id) => (await change.ResumeAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
+
+    public async Task<Error?> DeleteAsync(string id, int? graceDays) =>
+        (await change.DeleteAsync(await circuit.GetAsync(), id, new(graceDays, null), CancellationToken.None)).Error;
+
+    public async Task<Error?> CancelDeletionAsync(string id) => (await change.CancelDeletionAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
+}

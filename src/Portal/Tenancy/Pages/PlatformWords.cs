@@ -1,0 +1,39 @@
+using Portal.Domain.Operations;
+
+namespace Portal.Tenancy.Pages;
+
+/// <summary>The platform's log and a tenant's operations as staff read them.</summary>
+internal static class PlatformWords
+{
+    public static string Action(string action) => action switch
+    {
+        "tenant.provisioned" => "Made ready",
+        "tenant.suspended" => "Suspended",
+        "tenant.resumed" => "Resumed",
+        "tenant.deletion-requested" => "Deletion requested",
+        "tenant.deletion-canceled" => "Deletion canceled",
+        "tenant.purged" => "Removed for good",
+        _ => action,
+    };
+
+    public static string By(PlatformTenantEvent happened) => happened.Actor switch
+    {
+        "staff" => happened.By,
+        "admin" => "an admin of the tenant",
+        _ => "Portal",
+    };
+
+    public static string? Detail(PlatformTenantEvent happened) => happened.Detail.GetValueOrDefault("reason") is { } reason
+        ? $"Reason: {reason.ToLowerInvariant()}"
+        : happened.Detail.GetValueOrDefault("certificate") is { } hash ? $"Certificate {hash[..12]}…" : null;
+
+    public static string Kind(string kind) => kind switch
+    {
+        OperationKind.ProvisionTenant => "Make the tenant ready",
+        OperationKind.PurgeTenant => "Remove the tenant",
+        OperationKind.ApplyRollout => "Start a rollout",
+        OperationKind.Uninstall => "Uninstall a plugin",
+        OperationKind.HandleStripeEvent => "Settle a payment",
+        _ => kind,
+    };
+}

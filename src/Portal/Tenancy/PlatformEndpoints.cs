@@ -1,0 +1,40 @@
+using System.Text;
+using Portal.Access;
+using Portal.Api;
+
+namespace Portal.Tenancy;
+
+/// <summary>
+/// Tenants, for staff, on the root host. Changes are naturally idempotent: they name the state that is wanted, and what is already so stays so.
+/// </summary>
+internal static class PlatformEndpoints
+{
+    public static void MapPlatform(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapStaff().MapGroup("/tenants");
+        group.MapGet("", async (string? state, string? search, int? limit, string? cursor, PlatformTenants tenants, HttpContext context, CancellationToken cancellationToken) =>
+            (await tenants.ListAsync(context.Staff(), new(state, search), new(limit, cursor), cancellationToken)).ToApi(context)).WithSummary("All tenants, newest first");
+        group.MapGet("/{id}", async (string id, PlatformTenantQueries queries, HttpContext context, CancellationToken cancellationToken) =>
+            (await queries.FindAsync(context.Staff(), id, cancellationToken)).ToApi(context)).WithSummary("One tenant: its size, its life, its latest operations");
+        group.MapGet("/{id}/certificate", CertificateAsync).WithSummary("What remains of a deleted tenant: its deletion certificate");
+        group.MapPost("/{id}/suspensions", async (string id, SuspendTenantRequest request, ChangeTenant change, HttpContext context, CancellationToken cancellationToken) =>
+            (await change.SuspendAsync(context.Staff(), id, request, cancellationToken)).ToApi(context)).WithSummary("Stop serving a tenant and keep everything of it");
+        group.MapPost("/{id}/resumptions", async (string id, ChangeTenant change, HttpContext context, CancellationToken cancellationToken) =>
+            (await change.ResumeAsync(context.Staff(), id, cancellationToken)).ToApi(context)).WithSummary("Serve a suspended tenant again");
+        group.MapPost("/{id}/deletions", async (string id, DeleteTenantRequest request, ChangeTenant change, HttpContext context, CancellationToken cancellationToken) =>
+            (await change.DeleteAsync(context.Staff(), id, request, cancellationToken)).ToApi(context, made => new(StatusCodes.Status202Accepted, made)))
+            .WithSummary("Delete a tenant once its grace period is over");
+        group.MapPost("/{id}/deletion-cancellations", async (string id, ChangeTenant change, HttpContext context, CancellationToken cancellationToken) =>
+            (await change.CancelDeletionAsync(context.Staff(), id, cancellationToken)).ToApi(context)).WithSummary("Keep a tenant whose grace period is not over");
+    }
+
+    private static async Task<IResult> CertificateAsync(string id, PlatformTenantQueries queries, HttpContext context, CancellationToken cancellationToken) =>
+        (await queries.CertificateAsync(context.Staff(), id, cancellationToken)).Match(
+            certificate =>
+            {
+                // As stored, byte for byte: whoever has the file can check it against the digest (RFC 9530).
+                context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(certificate.Hash))}:";
+                return Results.File(Encoding.UTF8.GetBytes(certificate.Document), "application/json", $"deletion-certificate-{id}.json");
+            },
+            error => ProblemMapper.ToResult(error, context));
+}
