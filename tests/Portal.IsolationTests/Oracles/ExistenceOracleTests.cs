@@ -69,7 +69,8 @@ public sealed class ExistenceOracleTests(Neighbors neighbors) : IClassFixture<Ne
     public async Task Cursors_OfAnotherTenant_AreRefusedLikeForgedOnes()
     {
         var foreignCursors = 0;
-        foreach (var route in neighbors.Routes.Where(r => r.Paged && !r.HasParameter))
+        // Staff's lists are on the root host and answer no tenant at all.
+        foreach (var route in neighbors.Routes.Where(r => r.Paged && !r.HasParameter && !r.Path.StartsWith("/api/v1/platform/", StringComparison.Ordinal)))
         {
             var page = await neighbors.Other.Client.GetFromJsonAsync<System.Text.Json.Nodes.JsonObject>(route.Path + "?limit=1", TestContext.Current.CancellationToken);
             if ((string?)page!["nextCursor"] is not { } cursor)

@@ -26,7 +26,8 @@ public sealed class ForeignCredentialTests(Neighbors neighbors) : IClassFixture<
     private async Task ForEveryRouteAsync(Action<HttpRequestHeaders> credentials, int status, string? code)
     {
         var tried = 0;
-        foreach (var route in neighbors.Routes.Where(r => !Public.Contains(r.ToString())))
+        // Staff's routes are on the root host; here they are 404 to everybody, whoever asks.
+        foreach (var route in neighbors.Routes.Where(r => !Public.Contains(r.ToString()) && !r.Path.StartsWith("/api/v1/platform/", StringComparison.Ordinal)))
         {
             var foreign = route.HasParameter ? await neighbors.ForeignIdAsync(route) : "";
             var own = route.HasParameter && foreign.Length > 8 ? foreign[..^8] + "00000000" : "";

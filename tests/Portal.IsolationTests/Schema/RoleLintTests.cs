@@ -80,6 +80,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         """
         portal.billing_customer: select; of every tenant select
         portal.data_protection_key: insert, select
+        portal.deletion_certificate: insert, select, update
         portal.journal: insert, select; of every tenant select
         portal.journal_entry: insert, select; of every tenant select
         portal.ledger_account: insert, select
@@ -94,7 +95,9 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.quota_default: insert, select, update
         portal.quota_override: delete, insert, select, update; of every tenant delete, insert, select, update
         portal.request_count: delete, insert, select, update; of every tenant delete, insert, select, update
-        portal.stripe_event: insert, select, update; of every tenant delete, insert, select, update
+        portal.staff_account: insert, select, update
+        portal.staff_session: insert, select, update
+        portal.stripe_event: delete, insert, select, update; of every tenant delete, insert, select, update
         portal.tenant: insert, select, update; of every tenant delete, insert, select, update
         portal.tenant_export: select; of every tenant select
         """);
