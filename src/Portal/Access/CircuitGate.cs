@@ -9,7 +9,7 @@ internal sealed class CircuitGate(AuthenticationStateProvider authentication, Ci
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        if (tenant.Admits(state.User))
+        if (tenant.Admits(state.User) || tenant.AdmitsStaff(state.User))
         {
             await next(context);
         }

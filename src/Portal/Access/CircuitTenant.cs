@@ -30,6 +30,9 @@ internal sealed partial class CircuitTenant(ILogger<CircuitTenant> logger)
         return false;
     }
 
+    /// <summary>Whether it is a circuit of staff: then it is nobody's portal, and never becomes one.</summary>
+    public bool AdmitsStaff(ClaimsPrincipal user) => _tenant is null && StaffClaims.ReadSession(user) is not null;
+
     [LoggerMessage(110, LogLevel.Warning, "Security: a circuit of tenant {Tenant} was asked for by a principal of tenant {Other} and refused")]
     private partial void LogForeignPrincipal(string tenant, string other);
 }
