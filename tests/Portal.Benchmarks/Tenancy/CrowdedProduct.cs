@@ -14,6 +14,9 @@ internal sealed class CrowdedProduct(string folder)
 {
     private const int Tenants = 100;
     private const int PeoplePerTenant = 10;
+
+    // A refusal is no fast answer.
+    private const double RefusedMilliseconds = 30_000;
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ThinkTime = TimeSpan.FromSeconds(5);
     private static readonly string[] Paths = ["/api/v1/installations", "/api/v1/rollouts", "/api/v1/operations", "/api/v1/audit-records", "/api/v1/me"];
@@ -82,9 +85,10 @@ internal sealed class CrowdedProduct(string folder)
         var working = people.ToList();
         await Task.Delay(length, cancellationToken);
         await ending.CancelAsync();
-        var times = (await Task.WhenAll(working)).SelectMany(taken => taken).ToList();
+        // Everybody's first look finds the process cold.
+        var times = (await Task.WhenAll(working)).SelectMany(taken => taken.Skip(1)).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Tenants * PeoplePerTenant} people, one request every {ThinkTime.TotalSeconds:0} s: {times.Count / length.TotalSeconds:0} requests a second, p50 {Percentiles.P50(times):0.0} ms, p95 {Percentiles.P95(times):0.0} ms, p99 {Percentiles.P99(times):0.0} ms"));
+            $"{Tenants * PeoplePerTenant} people, one request every {ThinkTime.TotalSeconds:0} s: {times.Count / length.TotalSeconds:0} requests a second, p50 {Percentiles.P50(times):0.0} ms, p95 {Percentiles.P95(times):0.0} ms, p99 {Percentiles.P99(times):0.0} ms; {times.Count(taken => taken == RefusedMilliseconds)} refused"));
         return Percentiles.P95(times);
     }
 
@@ -102,9 +106,8 @@ internal sealed class CrowdedProduct(string folder)
             {
                 var began = Stopwatch.GetTimestamp();
                 using var response = await client.GetAsync(Paths[random.Next(Paths.Length)], ending);
-                response.EnsureSuccessStatusCode();
                 await response.Content.ReadAsByteArrayAsync(ending);
-                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                times.Add(response.IsSuccessStatusCode ? Stopwatch.GetElapsedTime(began).TotalMilliseconds : RefusedMilliseconds);
                 await Task.Delay(ThinkTime * (0.5 + random.NextDouble()), ending);
             }
         }

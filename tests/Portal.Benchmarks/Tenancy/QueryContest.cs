@@ -84,6 +84,18 @@ internal sealed class QueryContest(ManyTenants tenants, int rounds, int calls)
             await first.ExecuteScalarAsync(cancellationToken);
         }
 
+        // The best of three: what differs between calls is then the tenant, and not what else the machine does.
+        var best = double.MaxValue;
+        for (var repetition = 0; repetition < 3; repetition++)
+        {
+            best = Math.Min(best, await TimeAsync(connection, transaction, query, tenant, cancellationToken));
+        }
+
+        return best;
+    }
+
+    private static async Task<double> TimeAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, HotQuery query, Guid tenant, CancellationToken cancellationToken)
+    {
         await using var command = new NpgsqlCommand(query.Sql, connection, transaction) { Parameters = { new() { Value = tenant } } };
         foreach (var value in query.Values(tenant))
         {

@@ -41,7 +41,7 @@ internal sealed class TenancyBenchmark : IBenchmark
         await using var tenants = await ManyTenants.StartAsync(count, largest, cancellationToken);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} tenants were there after {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
         var before = await SequentialScans.ReadAsync(tenants, cancellationToken);
-        var ratio = await new QueryContest(tenants, rounds: quick ? 3 : 5, calls: quick ? 150 : 600).WorstRatioAsync(cancellationToken);
+        var ratio = await new QueryContest(tenants, rounds: quick ? 3 : 5, calls: quick ? 200 : 600).WorstRatioAsync(cancellationToken);
         var overhead = await UnitOfWorkOverhead.MeasureAsync(tenants, quick ? 1_000 : 5_000, cancellationToken);
         var scans = (await SequentialScans.ReadAsync(tenants, cancellationToken)).Select(table => (table.Key, Count: table.Value - before.GetValueOrDefault(table.Key))).Where(table => table.Count > 0).ToList();
         scans.ForEach(table => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Count} sequential scans of {table.Key}")));
