@@ -21,7 +21,8 @@ internal static class TenantCommand
         export  writes everything that the tenant owns into FILE, whatever its state.
         import  brings an archived tenant back, all of it or nothing. --slug gives it another address;
                 --publish-packages takes packages that the registry lacks out of the archive, for every tenant to see.
-        Connection strings come from Database__App and Database__Platform, as for the web process.
+        Connection strings come from Database__App and Database__Platform, the address that is printed from Portal__BaseHost,
+        Portal__PublicScheme and Portal__PublicPort, all as for the web process.
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -79,7 +80,7 @@ internal static class TenantCommand
         await Console.Out.WriteLineAsync(imported.Admin is { } admin
             ? $"Passwords and API keys stayed behind. First admin: {admin.Email}, one-time password {admin.Password} (shown once)."
             : "Passwords and API keys stayed behind, and there is no admin who could sign in.");
-        await Console.Out.WriteLineAsync("Everybody else gets a new password from an admin; API keys are listed but work no more: make new ones.");
+        await Console.Out.WriteLineAsync("Everybody else's password has to be reset before they can sign in. API keys are listed but work no more: make new ones.");
         if (imported.Unavailable.Count > 0)
         {
             await Console.Out.WriteLineAsync($"Not started, since not offered here or too many at once: {string.Join(", ", imported.Unavailable)}.");
