@@ -24,6 +24,7 @@ public sealed class PlatformWalkTests(PagesFixture fixture)
         await admin.SignInAsync(tenant, "ada@life.example", Password);
         await SignInAsync(staff);
         await staff.ReadAsync("Acme Corp");
+        (await staff.Page.Locator(".boot").IsVisibleAsync()).ShouldBeFalse("what stands in for the page until it is drawn is still there");
         await staff.LookAsync("platform-tenants");
 
         await staff.OpenAsync($"{Platform}/platform/tenants?search={slug}");
