@@ -11,7 +11,7 @@ namespace Portal.Access;
 /// Cookie or API key to principal; on the root host, the cookie of one of the staff. A key that names another tenant than the host does is 404, as if nothing were here.
 /// A cookie counts for a change only when the request comes from a page of this very host.
 /// </summary>
-internal sealed class PortalAuthentication(
+internal sealed partial class PortalAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
@@ -38,6 +38,7 @@ internal sealed class PortalAuthentication(
             if (token is not null && token.Tenant != tenant.Id)
             {
                 Context.Features.Set(new ForeignKeyFeature());
+                LogForeignKey(Logger, tenant.Id.ToString(), token.Tenant.ToString());
                 return AuthenticateResult.Fail("The key is another tenant's.");
             }
 
@@ -51,9 +52,13 @@ internal sealed class PortalAuthentication(
         }
 
         var bySession = await authenticator.BySessionAsync(tenant.Id, secret, correlation, Context.RequestAborted);
-        return bySession is { } found
-            ? Success(new(PortalClaims.Write(found.Caller, found.Session, tenant.State.Service()), Scheme.Name))
-            : AuthenticateResult.Fail("The session is over.");
+        if (bySession is not { } found)
+        {
+            LogUnknownSession(Logger, tenant.Id.ToString());
+            return AuthenticateResult.Fail("The session is over.");
+        }
+
+        return Success(new(PortalClaims.Write(found.Caller, found.Session, tenant.State.Service()), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -78,4 +83,11 @@ internal sealed class PortalAuthentication(
     private static AuthenticateResult Success(AuthenticationTicket ticket) => AuthenticateResult.Success(ticket);
 
     private bool HasCredentials() => Request.Headers.Authorization.Count > 0 || cookie.Read(Request) is not null;
+
+    [LoggerMessage(111, LogLevel.Warning, "Security: an API key of tenant {Other} was sent to tenant {Tenant} and refused")]
+    private static partial void LogForeignKey(ILogger logger, string tenant, string other);
+
+    // Sessions are looked for in the host's tenant alone, so one of another tenant's is as unknown as one that never was.
+    [LoggerMessage(112, LogLevel.Information, "Security: a session cookie that tenant {Tenant} does not know, or that is over, was refused")]
+    private static partial void LogUnknownSession(ILogger logger, string tenant);
 }

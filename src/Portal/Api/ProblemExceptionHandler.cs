@@ -23,6 +23,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json, httpContext),
             BadHttpRequestException bad => ProblemMapper.Write(bad.StatusCode, Code(bad.StatusCode), "The request cannot be read", bad.Message, [], httpContext),
             TenantNotServedException stopped => ProblemMapper.ToResult(stopped.Refusal, httpContext),
+            // U+0000 in a text: JSON and addresses can hold it, PostgreSQL cannot.
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => ProblemMapper.Write(
+                StatusCodes.Status400BadRequest, "request.malformed", "The request cannot be read", "A text contains the character U+0000. Remove it.", [], httpContext),
             NpgsqlException { IsTransient: true } => Unavailable(httpContext),
             _ => QuotaRefusal.Find(exception) is { } exceeded ? ProblemMapper.ToResult(exceeded, httpContext) : null,
         };

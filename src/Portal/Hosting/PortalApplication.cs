@@ -39,6 +39,7 @@ internal static class PortalApplication
         app.UseTrustedProxies();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
+        app.UseMiddleware<HostNameCheck>();
         app.UseStatusCodePages(EmptyAnswers.WriteAsync);
         app.UseMiddleware<AddressLimiting>();
         app.UseMiddleware<TenantResolution>();
