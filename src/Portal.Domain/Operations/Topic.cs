@@ -11,4 +11,5 @@ public static class Topic
     public const string Tenant = "tenant";
     public const string Quota = "quota";
     public const string Export = "export";
+    public const string Domain = "domain";
 }

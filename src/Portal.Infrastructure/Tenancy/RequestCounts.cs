@@ -25,7 +25,9 @@ public sealed class RequestCounts(OwnDatabases databases)
             with aged as (delete from portal.request_count where minute < $5)
             insert into portal.request_count as c (tenant_id, minute, requests, limited)
             select n.tenant_id, n.minute, n.requests, n.limited
-            from unnest($1, $2, $3, $4) n (tenant_id, minute, requests, limited) where exists (select from portal.tenant t where t.id = n.tenant_id and t.state <> 'deleted')
+            from unnest($1, $2, $3, $4) n (tenant_id, minute, requests, limited) join portal.tenant t on t.id = n.tenant_id
+            -- Where it lives, and not while it moves: the lock that its units of work wait at.
+            where t.database_name is null and t.state <> 'deleted' and pg_try_advisory_xact_lock_shared(hashtextextended(t.id::text, 0))
             order by 1, 2
             on conflict (tenant_id, minute) do update set requests = c.requests + excluded.requests, limited = c.limited + excluded.limited
             """);

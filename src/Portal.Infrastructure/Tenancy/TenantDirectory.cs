@@ -18,6 +18,12 @@ public sealed class TenantDirectory(PlatformDatabase database)
     public Task<TenantInfo?> FindBySlugAsync(string slug, CancellationToken cancellationToken) =>
         FindAsync(Columns + " where t.slug = $1", slug, cancellationToken);
 
+    /// <summary>The tenant that a verified domain leads to; null when there is none.</summary>
+    /// <param name="host">Lower case, punycode, no dot at the end.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public Task<TenantInfo?> FindByDomainAsync(string host, CancellationToken cancellationToken) =>
+        FindAsync(Columns + " join portal.domain_claim c on c.owner_id = t.id where c.host = $1", host, cancellationToken);
+
     /// <summary>The tenant with this id; null when there is none.</summary>
     public Task<TenantInfo?> FindAsync(TenantId id, CancellationToken cancellationToken) =>
         FindAsync(Columns + " where t.id = $1", id.Value, cancellationToken);

@@ -6,6 +6,7 @@ using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Data;
+using Portal.Infrastructure.Tenancy.Dns;
 using Portal.Infrastructure.Tenancy.Export;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations.Handlers;
@@ -50,6 +51,8 @@ internal static class OperationsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, MoveTenantHandler>());
         services.AddHostedService<OwnDatabaseUpkeep>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ExportTenantHandler>());
+        services.AddDns();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, VerifyDomainHandler>());
         // One class does four kinds, so these are added as they are.
         services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
         services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);

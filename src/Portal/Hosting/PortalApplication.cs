@@ -8,6 +8,7 @@ using Portal.Operations;
 using Portal.Plugins;
 using Portal.Rollouts;
 using Portal.Tenancy;
+using Portal.Tenancy.Domains;
 using Portal.Tenancy.Export;
 using Portal.Tenancy.Limits;
 
@@ -60,6 +61,7 @@ internal static class PortalApplication
         api.MapTenancy();
         api.MapExports();
         api.MapPlatform();
+        api.MapDomains();
         api.MapAccess();
         api.MapAudit();
         api.MapOperations();

@@ -29,6 +29,7 @@ internal static class PagesRegistration
         services.AddScoped<PlatformScreens>();
         services.AddScoped<TenantScreens>();
         services.AddScoped<ExportScreens>();
+        services.AddScoped<DomainScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Hosting;
 using Portal.Infrastructure.Tenancy;
+using Portal.Tenancy.Domains;
 using Portal.Tenancy.Limits;
 
 namespace Portal.Tenancy;
@@ -30,6 +31,7 @@ internal static class TenancyRegistration
         services.AddSingleton<QuotaQueries>();
         services.AddHostedService<QuotaDefaults>();
         services.AddLimits();
+        services.AddDomains();
         services.AddSingleton<RequestCounts>();
         services.AddSingleton<RequestMeter>();
         services.AddHostedService<RequestMeterWriter>();

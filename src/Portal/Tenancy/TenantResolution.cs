@@ -6,11 +6,13 @@ using Portal.Infrastructure.Tenancy;
 namespace Portal.Tenancy;
 
 /// <summary>
-/// Host name to tenant: one label below the base host. An unknown host gets a plain 404 that says nothing of who is here.
+/// Host name to tenant: one label below the base host, or a domain that the tenant proved. An unknown host gets a plain 404 that says nothing of who is here.
 /// Whether the tenant is served is <see cref="TenantGate"/>'s to decide, once it is known who asks.
 /// </summary>
 internal sealed class TenantResolution(RequestDelegate next, TenantDirectory directory, KnownTenants known, IOptions<PortalOptions> options)
 {
+    private const int LongestHost = 253;
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
@@ -42,15 +44,19 @@ internal sealed class TenantResolution(RequestDelegate next, TenantDirectory dir
 
     private async Task<TenantInfo?> FindAsync(string host, CancellationToken cancellationToken)
     {
+#pragma warning disable CA1308 // Host names are case-insensitive and written in lower case (RFC 4343); slugs are lower case.
+        var name = host.ToLowerInvariant();
+#pragma warning restore CA1308
         var suffix = "." + options.Value.BaseHost;
-        if (!host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+        if (!name.EndsWith(suffix, StringComparison.Ordinal))
         {
-            return null;
+            // Domains have a dot and slugs have none, so the two are remembered side by side.
+            return name.Length <= LongestHost && name.Contains('.', StringComparison.Ordinal)
+                ? known.Find(name) ?? known.Keep(name, await directory.FindByDomainAsync(name, cancellationToken))
+                : null;
         }
 
-#pragma warning disable CA1308 // Host names are case-insensitive and written in lower case (RFC 4343); slugs are lower case.
-        var parsed = Slug.Parse(host[..^suffix.Length].ToLowerInvariant());
-#pragma warning restore CA1308
+        var parsed = Slug.Parse(name[..^suffix.Length]);
         if (!parsed.Succeeded)
         {
             return null;

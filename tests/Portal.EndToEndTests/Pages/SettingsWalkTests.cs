@@ -29,6 +29,21 @@ public sealed class SettingsWalkTests(PagesFixture fixture)
         await visit.ReadAsync(admin.Email);
         await visit.LookAsync("settings-members");
 
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Domains" }).ClickAsync();
+        await visit.ReadAsync("No domain of your own yet");
+        await visit.Page.GetByLabel("Domain", new() { Exact = true }).FillAsync("*.example.com");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add domain" }).ClickAsync();
+        await visit.ReadAsync("is a wildcard");
+        await visit.Page.GetByLabel("Domain", new() { Exact = true }).FillAsync($"Portal-{width}.Example.com.");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add domain" }).ClickAsync();
+        await visit.ReadAsync($"_portal-challenge.portal-{width}.example.com");
+        // The operator looks by itself, and the page follows.
+        await visit.ReadAsync("Looked up");
+        await visit.LookAsync("settings-domains");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = $"Remove portal-{width}.example.com" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove domain" }).ClickAsync();
+        await visit.ReadAsync("No domain of your own yet");
+
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Usage" }).ClickAsync();
         await visit.ReadAsync("Requests per minute, last hour");
         await visit.ReadAsync("1,000");

@@ -81,6 +81,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.billing_customer: select; of every tenant select
         portal.data_protection_key: insert, select
         portal.deletion_certificate: insert, select, update
+        portal.domain_claim: delete, insert, select, update
         portal.journal: insert, select; of every tenant select
         portal.journal_entry: insert, select; of every tenant select
         portal.ledger_account: insert, select
