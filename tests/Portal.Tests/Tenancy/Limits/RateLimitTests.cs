@@ -6,17 +6,18 @@ using Portal.Tenancy.Limits;
 
 namespace Portal.Tests.Tenancy.Limits;
 
+// Buckets are refilled so slowly that even a machine that is busy with other things empties them.
 public sealed class RateLimitTests
 {
     [Fact]
     public async Task Requests_OfOnePrincipalTooOften_AreRefusedWithHeadersThatSayWhen()
     {
-        await using var host = await StartAsync("--RateLimits:RequestsPerMinutePerPrincipal=60");
+        await using var host = await StartAsync("--RateLimits:RequestsPerMinutePerPrincipal=6");
         var tenant = await host.SignUpAsync();
         using var first = await GetAsync(tenant.Client, "/api/v1/me");
         first.StatusCode.ShouldBe(HttpStatusCode.OK);
-        first.Headers.GetValues("RateLimit-Policy").Single().ShouldBe("\"tenant\";q=1000000;w=10, \"principal\";q=10;w=10");
-        first.Headers.GetValues("RateLimit").Single().ShouldEndWith("\"principal\";r=9;t=1");
+        first.Headers.GetValues("RateLimit-Policy").Single().ShouldBe("\"tenant\";q=1000000;w=10, \"principal\";q=6;w=60");
+        first.Headers.GetValues("RateLimit").Single().ShouldEndWith("\"principal\";r=5;t=10");
         var last = first;
         for (var i = 0; i < 30 && last.StatusCode == HttpStatusCode.OK; i++)
         {
@@ -24,7 +25,7 @@ public sealed class RateLimitTests
         }
 
         await last.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "rate.limited");
-        last.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        last.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
         // Another principal of the same tenant has a bucket of its own.
         using var other = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
         other.Headers.Add("Cookie", tenant.Cookie);
@@ -38,7 +39,7 @@ public sealed class RateLimitTests
         await using var host = await StartAsync();
         var (mine, other) = (await host.SignUpAsync(), await host.SignUpAsync());
         await using var source = Npgsql.NpgsqlDataSource.Create(host.Database.Superuser);
-        await using var agree = source.CreateCommand($"insert into portal.quota_override values ('{mine.Uuid}', 'api_requests_per_minute', 30, 'test', now())");
+        await using var agree = source.CreateCommand($"insert into portal.quota_override values ('{mine.Uuid}', 'api_requests_per_minute', 6, 'test', now())");
         await agree.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(
             async () => (await GetAsync(mine.Client, "/api/v1/me")).StatusCode == HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(20), "the agreed rate is not held");
@@ -52,10 +53,10 @@ public sealed class RateLimitTests
     [Fact]
     public async Task SignIns_OfOneAddressTooOften_AreRefusedBeforeThePasswordIsLookedAt()
     {
-        await using var host = await StartAsync("--RateLimits:SignInsPerMinutePerAddress=10");
+        await using var host = await StartAsync("--RateLimits:SignInsPerMinutePerAddress=3");
         var tenant = await host.SignUpAsync();
         var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 12 && !statuses.Contains(HttpStatusCode.TooManyRequests); i++)
         {
             using var answer = await host.Client(tenant.Slug).PostAsJsonAsync(
                 "/api/v1/sessions", new { email = "nobody@example.com", password = "wrong wrong wrong" }, TestContext.Current.CancellationToken);
@@ -69,13 +70,13 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Pages_OfOneAddressTooOften_GetAPageThatSaysWhen()
     {
-        await using var host = await StartAsync("--RateLimits:RequestsPerMinutePerAddress=60");
-        HttpResponseMessage last;
-        do
+        await using var host = await StartAsync("--RateLimits:RequestsPerMinutePerAddress=6");
+        var last = await GetAsync(host.Client(), "/sign-up");
+        for (var i = 0; i < 60 && last.StatusCode == HttpStatusCode.OK; i++)
         {
             last = await GetAsync(host.Client(), "/sign-up");
         }
-        while (last.StatusCode == HttpStatusCode.OK);
+
         last.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         last.Headers.RetryAfter.ShouldNotBeNull();
         last.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
