@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Portal.EndToEndTests.Pages;
@@ -38,7 +39,7 @@ public sealed class SettingsWalkTests(PagesFixture fixture)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add domain" }).ClickAsync();
         await visit.ReadAsync($"_portal-challenge.portal-{width}.example.com");
         // The operator looks by itself, and the page follows.
-        await visit.ReadAsync("Looked up");
+        await visit.Page.Locator("main").GetByText(new Regex("^Looked up")).WaitForAsync();
         await visit.LookAsync("settings-domains");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = $"Remove portal-{width}.example.com" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove domain" }).ClickAsync();
