@@ -6,4 +6,5 @@ public enum StaffPermission
     ReadTenants,
     SuspendTenants,
     DeleteTenants,
+    MoveTenants,
 }

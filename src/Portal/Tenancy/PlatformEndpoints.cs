@@ -24,6 +24,9 @@ internal static class PlatformEndpoints
         group.MapPost("/{id}/deletions", async (string id, DeleteTenantRequest request, ChangeTenant change, HttpContext context, CancellationToken cancellationToken) =>
             (await change.DeleteAsync(context.Staff(), id, request, cancellationToken)).ToApi(context, made => new(StatusCodes.Status202Accepted, made)))
             .WithSummary("Delete a tenant once its grace period is over");
+        group.MapPost("/{id}/moves", async (string id, MoveTenantRequest request, MoveTenant move, HttpContext context, CancellationToken cancellationToken) =>
+            (await move.ExecuteAsync(context.Staff(), id, request, cancellationToken)).ToApi(context, made => new(StatusCodes.Status202Accepted, made)))
+            .WithSummary("Keep a tenant's rows in a schema or a database of its own");
         group.MapPost("/{id}/deletion-cancellations", async (string id, ChangeTenant change, HttpContext context, CancellationToken cancellationToken) =>
             (await change.CancelDeletionAsync(context.Staff(), id, cancellationToken)).ToApi(context)).WithSummary("Keep a tenant whose grace period is not over");
     }

@@ -4,6 +4,7 @@ namespace Portal.Tenancy;
 /// <param name="Url">Where its people sign in.</param>
 /// <param name="SuspensionReason">Why it is suspended; absent when it is not.</param>
 /// <param name="DeleteAfter">When its grace period ends; absent when it is not being deleted.</param>
+/// <param name="Isolation">How far apart its rows are kept from others': one of <c>TenantIsolation</c>.</param>
 /// <param name="HasCertificate">Whether its deletion certificate can be had.</param>
 /// <param name="History">What the platform's log says of it, oldest first.</param>
 /// <param name="Operations">Its latest operations, newest first.</param>
@@ -13,6 +14,7 @@ public sealed record PlatformTenantDetail(
     string Namespace,
     string? SuspensionReason,
     DateTimeOffset? DeleteAfter,
+    string Isolation,
     bool HasCertificate,
     IReadOnlyList<PlatformTenantEvent> History,
     IReadOnlyList<PlatformTenantOperation> Operations);

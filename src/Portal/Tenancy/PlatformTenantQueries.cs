@@ -66,7 +66,7 @@ internal sealed class PlatformTenantQueries(TenantUnitOfWorks units, TenantSizes
             work,
             """
             select slug, name, state, created_at, namespace, suspension_reason, delete_after,
-                exists (select from portal.deletion_certificate c where c.id = t.id and c.document is not null)
+                exists (select from portal.deletion_certificate c where c.id = t.id and c.document is not null), isolation
             from portal.tenant t where id = $1
             """);
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
@@ -78,7 +78,8 @@ internal sealed class PlatformTenantQueries(TenantUnitOfWorks units, TenantSizes
         var state = Enum.Parse<TenantState>(row.GetString(2), ignoreCase: true).ToString();
         var item = new PlatformTenantItem(work.Tenant.ToString(), row.GetString(0), row.GetString(1), state, row.GetFieldValue<DateTimeOffset>(3), null, 0, 0, 0);
         var reason = row.IsDBNull(5) ? null : Enum.Parse<SuspensionReason>(row.GetString(5), ignoreCase: true).ToString();
-        return new(item, links.Tenant(item.Slug), row.GetString(4), reason, row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.GetBoolean(7), [], []);
+        return new(item, links.Tenant(item.Slug), row.GetString(4), reason, row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
+            Enum.Parse<TenantIsolation>(row.GetString(8), ignoreCase: true).ToString(), row.GetBoolean(7), [], []);
     }
 
     private static async Task<IReadOnlyList<PlatformTenantEvent>> HistoryAsync(TenantUnitOfWork work, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static class TenancyRegistration
         services.AddSingleton<IValidateOptions<DeletionOptions>, DeletionOptionsValidation>();
         services.AddSingleton<DeleteTenant>();
         services.AddSingleton<ChangeTenant>();
+        services.AddSingleton<MoveTenant>();
         services.AddSingleton<TenantSizes>();
         services.AddSingleton<PlatformTenants>();
         services.AddSingleton<PlatformTenantQueries>();

@@ -9,7 +9,7 @@ public sealed class PlatformTests(PortalHost host) : IClassFixture<PortalHost>
     private static readonly string[] Routes =
     [
         "GET /me", "GET /tenants", "GET /tenants/{id}", "GET /tenants/{id}/certificate", "POST /tenants/{id}/suspensions", "POST /tenants/{id}/resumptions",
-        "POST /tenants/{id}/deletions", "POST /tenants/{id}/deletion-cancellations", "DELETE /sessions/current",
+        "POST /tenants/{id}/deletions", "POST /tenants/{id}/deletion-cancellations", "POST /tenants/{id}/moves", "DELETE /sessions/current",
     ];
 
     [Fact]

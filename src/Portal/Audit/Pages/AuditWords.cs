@@ -23,6 +23,8 @@ internal static class AuditWords
         ["domain.removed"] = "Removed a domain",
         ["quota.warning"] = "Four fifths of a limit used",
         ["tenant.provisioned"] = "Tenant made ready",
+        ["tenant.move-requested"] = "Asked to move the tenant's data",
+        ["tenant.moved"] = "Moved the tenant's data",
         ["tenant.suspended"] = "Suspended the tenant",
         ["tenant.resumed"] = "Resumed the tenant",
         ["tenant.deletion-requested"] = "Asked to delete the tenant",

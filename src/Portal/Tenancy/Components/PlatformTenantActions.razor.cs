@@ -16,6 +16,8 @@ public sealed partial class PlatformTenantActions : ComponentBase
     private int? _graceDays;
     private bool _maySuspend;
     private bool _mayDelete;
+    private bool _mayMove;
+    private string _place = "";
 
     [Parameter, EditorRequired]
     public required PlatformTenantDetail View { get; set; }
@@ -33,14 +35,25 @@ public sealed partial class PlatformTenantActions : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         _maySuspend = await Screens.MayAsync(StaffPermission.SuspendTenants);
+        _mayMove = await Screens.MayAsync(StaffPermission.MoveTenants);
         _mayDelete = await Screens.MayAsync(StaffPermission.DeleteTenants);
     }
+
+    /// <summary>Where it can still go from where it is.</summary>
+    private IReadOnlyList<string> Places => View.Isolation switch
+    {
+        nameof(TenantIsolation.Shared) => ["schema", .. Screens.Databases],
+        nameof(TenantIsolation.Schema) => Screens.Databases,
+        _ => [],
+    };
 
     private void Close() => _asked = null;
 
     private Task SuspendAsync() => ChangeAsync(Screens.SuspendAsync(Id, _reason, _note), "Suspended. Everything of it is kept.");
 
     private Task ResumeAsync() => ChangeAsync(Screens.ResumeAsync(Id), "Resumed. It is served again.");
+
+    private Task MoveAsync() => ChangeAsync(Screens.MoveAsync(Id, Places.Contains(_place) ? _place : Places[0]), "The move has begun.");
 
     private Task DeleteAsync() => ChangeAsync(Screens.DeleteAsync(Id, _graceDays), "Its deletion has begun.");
 

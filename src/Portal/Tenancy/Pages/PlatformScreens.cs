@@ -2,12 +2,13 @@ using Portal.Access;
 using Portal.Components;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Infrastructure.Database;
 using Portal.Layout;
 
 namespace Portal.Tenancy.Pages;
 
 /// <summary>What staff's pages ask and do.</summary>
-internal sealed class PlatformScreens(CircuitStaff circuit, PlatformTenants tenants, PlatformTenantQueries queries, ChangeTenant change)
+internal sealed class PlatformScreens(CircuitStaff circuit, PlatformTenants tenants, PlatformTenantQueries queries, ChangeTenant change, MoveTenant move, OwnDatabases databases)
 {
     public async Task<PageOf<PlatformTenantItem>> ListAsync(string? state, string? search, string? cursor, CancellationToken cancellationToken)
     {
@@ -28,6 +29,15 @@ internal sealed class PlatformScreens(CircuitStaff circuit, PlatformTenants tena
 
     public async Task<Error?> DeleteAsync(string id, int? graceDays) =>
         (await change.DeleteAsync(await circuit.GetAsync(), id, new(graceDays, null), CancellationToken.None)).Error;
+
+    /// <summary>Names of the databases that a tenant can have to itself.</summary>
+    public IReadOnlyList<string> Databases => [.. databases.All.Select(database => database.Name)];
+
+    /// <param name="id">The tenant.</param>
+    /// <param name="place"><c>schema</c>, or a name of <see cref="Databases"/>.</param>
+    public async Task<Error?> MoveAsync(string id, string place) =>
+        (await move.ExecuteAsync(
+            await circuit.GetAsync(), id, place == "schema" ? new("schema", null) : new("database", place), CancellationToken.None)).Error;
 
     public async Task<Error?> CancelDeletionAsync(string id) => (await change.CancelDeletionAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
 }

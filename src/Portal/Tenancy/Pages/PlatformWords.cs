@@ -8,6 +8,7 @@ internal static class PlatformWords
     public static string Action(string action) => action switch
     {
         "tenant.provisioned" => "Made ready",
+        "tenant.move-requested" => "Move of its data requested",
         "tenant.suspended" => "Suspended",
         "tenant.resumed" => "Resumed",
         "tenant.deletion-requested" => "Deletion requested",
@@ -30,6 +31,7 @@ internal static class PlatformWords
     public static string Kind(string kind) => kind switch
     {
         OperationKind.ProvisionTenant => "Make the tenant ready",
+        OperationKind.MoveTenant => "Move its data",
         OperationKind.PurgeTenant => "Remove the tenant",
         OperationKind.ApplyRollout => "Start a rollout",
         OperationKind.Uninstall => "Uninstall a plugin",
