@@ -10,7 +10,7 @@ public static class TypedId
     /// <summary>E.g. <c>ins_0197a2…</c>.</summary>
     public static string Format(string prefix, Guid value) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_{value:N}");
 
-    /// <summary>Reads what <see cref="Format"/> wrote; anything else is refused.</summary>
+    /// <summary>Reads what <see cref="Format"/> wrote; anything else, and the id of zeros, is refused.</summary>
     public static bool TryParse(string prefix, string? text, out Guid value)
     {
         ArgumentNullException.ThrowIfNull(prefix);
@@ -19,6 +19,8 @@ public static class TypedId
             && text.Length == prefix.Length + 33
             && text.StartsWith(prefix, StringComparison.Ordinal)
             && text[prefix.Length] == '_'
-            && Guid.TryParseExact(text.AsSpan(prefix.Length + 1), "N", out value);
+            && Guid.TryParseExact(text.AsSpan(prefix.Length + 1), "N", out value)
+            // Nothing has the id of zeros, and a unit of work without a tenant is refused as a fault of ours.
+            && value != Guid.Empty;
     }
 }

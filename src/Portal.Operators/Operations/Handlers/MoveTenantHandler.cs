@@ -10,6 +10,8 @@ internal sealed class MoveTenantHandler(OwnSchemaMove toSchema, OwnDatabaseMove 
 {
     public string Kind => OperationKind.MoveTenant;
 
+    public TimeSpan? Longest => TimeSpan.FromHours(1);
+
     public async Task ExecuteAsync(OperationWork work, CancellationToken cancellationToken)
     {
         var (tenant, correlation) = (work.Operation.Tenant, work.Operation.CorrelationId);
