@@ -21,6 +21,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     private readonly List<(Caller Caller, AuditEntry Entry)> _audit = [];
     private readonly HashSet<(string Topic, string Subject)> _published = [];
     private PortalDbContext? _db;
+    private int _disposed;
 
     internal TenantUnitOfWork(
         TenantId tenant, TenantState? state, NpgsqlConnection connection, NpgsqlTransaction transaction, Func<PortalDbContext> open, TimeProvider time)
@@ -125,6 +126,12 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Npgsql uses its transaction objects again: a second dispose could end a stranger's.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (_db is not null)
         {
             await _db.DisposeAsync();
