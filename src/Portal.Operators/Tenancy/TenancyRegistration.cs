@@ -17,6 +17,7 @@ internal static class TenancyRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProvisioningStep, LimitsStep>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProvisioningStep, NetworkStep>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurgeStep, ClusterPurge>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurgeStep, DomainsPurge>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ProvisionTenantHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, PurgeTenantHandler>());
     }

@@ -8,7 +8,7 @@ internal static class RequestOrigin
         string? origin = request.Headers.Origin;
         if (!string.IsNullOrEmpty(origin))
         {
-            return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+            return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.ToUriComponent(), StringComparison.OrdinalIgnoreCase);
         }
 
         string? site = request.Headers["Sec-Fetch-Site"];

@@ -11,8 +11,6 @@ namespace Portal.Tenancy;
 /// </summary>
 internal sealed class TenantResolution(RequestDelegate next, TenantDirectory directory, KnownTenants known, IOptions<PortalOptions> options)
 {
-    private const int LongestHost = 253;
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
@@ -50,9 +48,10 @@ internal sealed class TenantResolution(RequestDelegate next, TenantDirectory dir
         var suffix = "." + options.Value.BaseHost;
         if (!name.EndsWith(suffix, StringComparison.Ordinal))
         {
-            // Domains have a dot and slugs have none, so the two are remembered side by side.
-            return name.Length <= LongestHost && name.Contains('.', StringComparison.Ordinal)
-                ? known.Find(name) ?? known.Keep(name, await directory.FindByDomainAsync(name, cancellationToken))
+            // Domains have a dot and slugs have none, so the two are remembered side by side. What is read from a request is in Unicode, what a tenant
+            // proved is in punycode.
+            return HostName.Normalize(name) is { } domain && domain.Contains('.', StringComparison.Ordinal)
+                ? known.Find(domain) ?? known.Keep(domain, await directory.FindByDomainAsync(domain, cancellationToken))
                 : null;
         }
 

@@ -131,10 +131,15 @@ internal sealed class OperationStage : IAsyncDisposable
     }
 
     /// <summary>The sealed certificates of this tenant whose hash is that of their text.</summary>
-    public async Task<List<string>> CertificatesAsync()
+    public Task<List<string>> CertificatesAsync() =>
+        OfTheTenantAsync("select document from portal.deletion_certificate where id = $1 and document_hash = sha256(convert_to(document, 'UTF8'))");
+
+    /// <summary>The names that lead to this tenant.</summary>
+    public Task<List<string>> ClaimsAsync() => OfTheTenantAsync("select host from portal.domain_claim where owner_id = $1");
+
+    private async Task<List<string>> OfTheTenantAsync(string sql)
     {
-        await using var command = _superuser.CreateCommand("select document from portal.deletion_certificate where id = $1 and document_hash = sha256(convert_to(document, 'UTF8'))")
-            .With(Tenant.Value);
+        await using var command = _superuser.CreateCommand(sql).With(Tenant.Value);
         await using var reader = await command.ExecuteReaderAsync();
         var found = new List<string>();
         while (await reader.ReadAsync())

@@ -10,7 +10,7 @@ namespace Portal.Operators.Tests.Tenancy;
 
 public sealed class PurgeTenantTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
 {
-    private const int Steps = 2;
+    private const int Steps = 3;
 
     [Theory]
     [InlineData(-1, false)]
@@ -18,6 +18,8 @@ public sealed class PurgeTenantTests(DatabaseFixture fixture) : IClassFixture<Da
     [InlineData(0, true)]
     [InlineData(1, false)]
     [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
     public async Task Purge_CutOffAtAnyStep_EndsTheSame(int crashAt, bool after)
     {
         await using var stage = await LifeStage.StartAsync(fixture.Database, "active");
@@ -29,6 +31,7 @@ public sealed class PurgeTenantTests(DatabaseFixture fixture) : IClassFixture<Da
         (await stage.Client.FindAsync(ResourceKind.Namespace, new("", stage.Space), CancellationToken.None)).ShouldBeNull();
         (await stage.CustomersAsync()).ItemsAt("data").ShouldBeEmpty();
         (await stage.Tenants.FindAsync(stage.Operations.Tenant, CancellationToken.None))!.State.ShouldBe(TenantState.Deleted);
+        (await stage.Operations.ClaimsAsync()).ShouldBeEmpty();
         foreach (var table in (string[])["member", "operation", "operation_step", "outbox_message", "audit_record", "billing_customer", "installation", "rollout"])
         {
             (await stage.Operations.ListAsync($"select count(*)::text from portal.{table}")).ShouldBe(["0"], table);
@@ -36,7 +39,7 @@ public sealed class PurgeTenantTests(DatabaseFixture fixture) : IClassFixture<Da
 
         var certificate = await CertificateAsync(stage);
         certificate.TextAt("requestedBy").ShouldBe("staff operator@portal.example");
-        certificate.ObjectAt("removedElsewhere")!.Select(part => part.Key).Order(StringComparer.Ordinal).ShouldBe(["billingCustomer", "namespace"]);
+        certificate.ObjectAt("removedElsewhere")!.Select(part => part.Key).Order(StringComparer.Ordinal).ShouldBe(["billingCustomer", "domains", "namespace"]);
         certificate.WholeAt("removedRows", "installation").ShouldBe(1);
         certificate.WholeAt("removedRows", "rollout").ShouldBe(1);
         certificate.TextAt("lastAuditRecord", "hash")!.Length.ShouldBe(64);
@@ -83,6 +86,7 @@ public sealed class PurgeTenantTests(DatabaseFixture fixture) : IClassFixture<Da
         await stage.Client.CreateAsync(ResourceKind.CustomResourceDefinition, Definition(), CancellationToken.None);
         await stage.Customers.EnsureAsync(tenant.Id, tenant.Name, CancellationToken.None);
         await stage.Operations.AddRolloutAsync();
+        await stage.Operations.ExecuteAsync("insert into portal.domain_claim values ($1, $2, gen_random_uuid(), 'token', now())", $"{tenant.Slug}.example.com", tenant.Id.Value);
     }
 
     private static JsonObject Definition() => JsonNode.Parse(
@@ -104,7 +108,7 @@ public sealed class PurgeTenantTests(DatabaseFixture fixture) : IClassFixture<Da
     private static async Task<int> RunAsync(LifeStage stage, OperationId id, int crashAt, bool after)
     {
         var crashed = new StrongBox<bool>();
-        IPurgeStep[] steps = [new ClusterPurge(stage.Client, TimeProvider.System), new BillingCustomerPurge(stage.Customers)];
+        IPurgeStep[] steps = [new ClusterPurge(stage.Client, TimeProvider.System), new DomainsPurge(stage.Operations.Platform), new BillingCustomerPurge(stage.Customers)];
         steps.Length.ShouldBe(Steps);
         if (crashAt >= 0)
         {

@@ -62,6 +62,24 @@ public sealed class DomainTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Host_OfAnInternationalDomain_IsTheTenantInUnicodeAndInPunycode()
+    {
+        var tenant = await host.SignUpAsync();
+        var label = $"b\u00fccher-{Guid.NewGuid():n}";
+        var domain = await AddAsync(tenant, label + ".com");
+        var punycode = (string)domain["host"]!;
+        punycode.ShouldStartWith("xn--");
+        await ScalarAsync($"insert into portal.domain_claim values ('{punycode}', '{tenant.Uuid}', '{Guid.ParseExact(((string)domain["id"]!)[4..], "N")}', 'token', now())");
+        (await AskAsync(tenant, punycode)).ShouldBe(HttpStatusCode.OK);
+        using var change = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
+        change.Headers.Host = punycode;
+        change.Headers.Add("Origin", "http://" + punycode);
+        change.Headers.Add("Cookie", tenant.Cookie);
+        using var answer = await host.Client(tenant.Slug).SendAsync(change, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Host_OfADomain_RefusesAnotherTenantsKey()
     {
         var (tenant, other) = (await host.SignUpAsync(), await host.SignUpAsync());

@@ -12,6 +12,7 @@ internal static class ArchiveSelection
         ["session"] = "Who is signed in here is not signed in elsewhere.",
         ["idempotency_key"] = "Answers kept for a repeated request of a program; they end with the deployment.",
         ["outbox_message"] = "News on the way to open pages.",
+        ["custom_domain"] = "Proved to this deployment; another one asks for a proof of its own.",
         ["quota_usage"] = "Counted anew as the rows arrive.",
         ["tenant_export"] = "The archives themselves.",
         ["tenant_export_chunk"] = "The archives themselves.",

@@ -16,27 +16,27 @@ internal sealed class ScaleEndpoint(ObjectRegistry registry)
     {
         var paths = request.Type.Scale ?? throw ApiErrors.NoSuchPath();
         var current = registry.Get(request.Type, request.Namespace, request.Name);
-        var scale = ToScale(current, paths);
         switch (request.Http.Request.Method)
         {
             case "GET":
-                await request.Http.Response.WriteAsync(200, scale);
+                await request.Http.Response.WriteAsync(200, ToScale(current, paths));
                 return;
             case "PUT":
-                await SetAsync(request, paths, await RequestBody.ReadObjectAsync(request.Http.Request));
+                var body = await RequestBody.ReadObjectAsync(request.Http.Request);
+                await SetAsync(request, paths, _ => body);
                 return;
             case "PATCH":
                 var patch = await RequestBody.ReadAsync(request.Http.Request);
-                await SetAsync(request, paths, patch is JsonArray steps ? JsonPatch.Apply(scale, steps) : (JsonObject)MergePatch.Apply(scale, patch)!);
+                // Applied to what is there at that moment, so that a patch that names no version conflicts with nobody.
+                await SetAsync(request, paths, scale => patch is JsonArray steps ? JsonPatch.Apply(scale, steps) : (JsonObject)MergePatch.Apply(scale, patch)!);
                 return;
             default:
                 throw ApiErrors.MethodNotAllowed();
         }
     }
 
-    private async Task SetAsync(ApiRequest request, ScalePaths paths, JsonObject scale)
+    private async Task SetAsync(ApiRequest request, ScalePaths paths, Func<JsonObject, JsonObject> wanted)
     {
-        var replicas = scale.Number("spec", "replicas") ?? throw ApiErrors.BadRequest("spec.replicas must be a whole number");
         var changed = registry.Modify(
             request.Type,
             request.Namespace,
@@ -44,6 +44,8 @@ internal sealed class ScaleEndpoint(ObjectRegistry registry)
             null,
             item =>
             {
+                var scale = wanted(ToScale(item, paths));
+                var replicas = scale.Number("spec", "replicas") ?? throw ApiErrors.BadRequest("spec.replicas must be a whole number");
                 item.Meta()["resourceVersion"] = scale.Text("metadata", "resourceVersion");
                 var steps = paths.SpecReplicas.Trim('.').Split('.');
                 var parent = steps[..^1].Aggregate(item, (at, step) => at.Ensure(step));
