@@ -16,7 +16,7 @@ public sealed class ReconnectTests(PagesFixture fixture)
         await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Desktop);
         var demo = fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "acme");
         var admin = demo.SignIns.Single(signIn => signIn.Role == "admin");
-        var address = demo.Url.GetLeftPart(UriPartial.Authority) + "/settings?tab=members";
+        var address = demo.Url.GetLeftPart(UriPartial.Authority) + "/settings/members";
         await visit.SignInAsync(demo.Url.GetLeftPart(UriPartial.Authority), admin.Email, admin.Password);
         await visit.OpenAsync(address);
         await visit.Page.EvaluateAsync("window.beforeTheCrash = true");
@@ -34,7 +34,7 @@ public sealed class ReconnectTests(PagesFixture fixture)
     {
         try
         {
-            return await page.EvaluateAsync<bool>("window.beforeTheCrash === undefined && document.querySelector('.shell h1')?.textContent === 'Settings'")
+            return await page.EvaluateAsync<bool>("window.beforeTheCrash === undefined && document.querySelector('.shell h1')?.textContent === 'Members and keys'")
                 ? null
                 : "the old window is still there";
         }
