@@ -23,7 +23,7 @@ public sealed class PlatformWalkTests(PagesFixture fixture)
         var tenant = await SignUpAsync(slug);
         await admin.SignInAsync(tenant, "ada@life.example", Password);
         await SignInAsync(staff);
-        await staff.ReadAsync("Acme Corp");
+        await staff.ReadAsync("Globex");
         (await staff.Page.Locator(".boot").IsVisibleAsync()).ShouldBeFalse("what stands in for the page until it is drawn is still there");
         await staff.LookAsync("platform-tenants");
 
