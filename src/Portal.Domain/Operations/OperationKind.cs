@@ -11,7 +11,6 @@ public static class OperationKind
     public const string ApproveRollout = "rollout.approve";
     public const string PromoteRollout = "rollout.promote";
     public const string AbortRollout = "rollout.abort";
-    public const string RetryRollout = "rollout.retry";
     public const string Uninstall = "installation.uninstall";
     public const string HandleStripeEvent = "billing.stripe-event";
     public const string VerifyDomain = "domain.verify";

@@ -5,9 +5,6 @@ public sealed class OwnDatabases(PlatformDatabase home, IReadOnlyList<OwnDatabas
 {
     private readonly Dictionary<string, OwnDatabase> _byName = own.ToDictionary(o => o.Name, StringComparer.Ordinal);
 
-    /// <summary>No tenant has one.</summary>
-    public static OwnDatabases None(PlatformDatabase home) => new(home, []);
-
     public IReadOnlyList<OwnDatabase> All => own;
 
     /// <summary>Every database as the platform reads it, the shared one first: for what must look across all tenants.</summary>

@@ -5,14 +5,10 @@ using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy;
-using Portal.Infrastructure.Tenancy.Data;
-using Portal.Infrastructure.Tenancy.Dns;
-using Portal.Infrastructure.Tenancy.Export;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations.Handlers;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Tenancy;
-using Portal.Operators.Tenancy.Export;
 using Quartz;
 
 namespace Portal.Operators.Operations;
@@ -26,7 +22,6 @@ internal static class OperationsRegistration
         services.AddPortalDatabase();
         services.TryAddSingleton<TenantDirectory>();
         services.TryAddSingleton<ITenantHolds, TenantHolds>();
-        services.AddTenantArchives();
         services.TryAddSingleton<RolloutRowWriter>();
         services.TryAddSingleton<RolloutReporter>();
         services.TryAddSingleton<IRolloutReporter>(provider => provider.GetRequiredService<RolloutReporter>());
@@ -46,18 +41,10 @@ internal static class OperationsRegistration
         services.TryAddSingleton<RolloutEnding>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
-        services.TryAddSingleton<OwnSchemaMove>();
-        services.TryAddSingleton<OwnDatabaseMove>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, MoveTenantHandler>());
-        services.AddHostedService<OwnDatabaseUpkeep>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ExportTenantHandler>());
-        services.AddDns();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, VerifyDomainHandler>());
-        // One class does four kinds, so these are added as they are.
+        // One class does three kinds, so these are added as they are.
         services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
         services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);
         services.AddOrder(OperationKind.AbortRollout, RolloutOrder.Abort);
-        services.AddOrder(OperationKind.RetryRollout, RolloutOrder.Retry);
     }
 
     private static void AddOrder(this IServiceCollection services, string kind, Action<System.Text.Json.Nodes.JsonObject, RolloutOrder> write) =>

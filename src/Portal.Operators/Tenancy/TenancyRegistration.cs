@@ -1,13 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Infrastructure.Tenancy;
+using Portal.Infrastructure.Tenancy.Data;
+using Portal.Infrastructure.Tenancy.Dns;
+using Portal.Infrastructure.Tenancy.Export;
 using Portal.Operators.Operations;
+using Portal.Operators.Tenancy.Domains;
+using Portal.Operators.Tenancy.Export;
 
 namespace Portal.Operators.Tenancy;
 
 internal static class TenancyRegistration
 {
-    /// <summary>The beginning and the end of a tenant. Steps run in the order in which they are added.</summary>
+    /// <summary>The beginning and the end of a tenant, its domains, its archives, and where its rows are kept. Steps run in the order in which they are added.</summary>
     public static void AddTenancy(this IServiceCollection services)
     {
         services.TryAddSingleton<TenantNamespace>();
@@ -20,5 +25,13 @@ internal static class TenancyRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurgeStep, DomainsPurge>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ProvisionTenantHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, PurgeTenantHandler>());
+        services.AddTenantArchives();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ExportTenantHandler>());
+        services.AddDns();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, VerifyDomainHandler>());
+        services.TryAddSingleton<OwnSchemaMove>();
+        services.TryAddSingleton<OwnDatabaseMove>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, MoveTenantHandler>());
+        services.AddHostedService<OwnDatabaseUpkeep>();
     }
 }

@@ -4,7 +4,7 @@ using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy.Dns;
-using Portal.Operators.Operations.Handlers;
+using Portal.Operators.Tenancy.Domains;
 using Portal.Operators.Tests.Operations;
 
 namespace Portal.Operators.Tests.Tenancy;

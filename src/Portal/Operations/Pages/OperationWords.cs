@@ -15,7 +15,6 @@ internal static class OperationWords
         OperationKind.ApproveRollout => "Approve step",
         OperationKind.PromoteRollout => "Promote rollout",
         OperationKind.AbortRollout => "Abort rollout",
-        OperationKind.RetryRollout => "Retry rollout",
         OperationKind.Uninstall => "Uninstall plugin",
         OperationKind.HandleStripeEvent => "Book payment",
         _ => kind,

@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
-using Portal.Infrastructure.Tenancy;
 
 namespace Portal.Tenancy.Domains;
 
@@ -20,10 +18,7 @@ internal sealed class CheckDomain(TenantUnitOfWorks units)
         }
 
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var domain = CustomDomainId.TryParse(id, out var domainId)
-            ? await work.Db.Set<CustomDomainRow>().SingleOrDefaultAsync(row => row.Id == domainId, cancellationToken)
-            : null;
-        if (domain is null)
+        if (await CustomDomains.FindAsync(work, id, cancellationToken) is not { } domain)
         {
             return new NotFound("domain", id);
         }

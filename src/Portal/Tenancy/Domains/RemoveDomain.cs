@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
-using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy;
 
@@ -20,19 +18,13 @@ internal sealed class RemoveDomain(TenantUnitOfWorks units, PlatformDatabase dat
         }
 
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var domain = CustomDomainId.TryParse(id, out var domainId)
-            ? await work.Db.Set<CustomDomainRow>().SingleOrDefaultAsync(row => row.Id == domainId, cancellationToken)
-            : null;
-        if (domain is null)
+        if (await CustomDomains.FindAsync(work, id, cancellationToken) is not { } domain)
         {
             return new NotFound("domain", id);
         }
 
         // Where a name leads is the platform's to say, in the database that all share. First, so that a second attempt finds what is left to do.
-        await using var release = database.Source.CreateCommand("delete from portal.domain_claim where host = $1 and owner_id = $2");
-        release.Parameters.Add(new() { Value = domain.Host });
-        release.Parameters.Add(new() { Value = caller.Tenant.Value });
-        await release.ExecuteNonQueryAsync(cancellationToken);
+        await DomainClaims.ReleaseAsync(database, caller.Tenant, domain.Host, cancellationToken);
         work.Db.Remove(domain);
         work.Audit(caller, new("domain.removed", "domain", domain.Id.ToString(), domain.Host, new Dictionary<string, string>()));
         work.Publish(Topic.Domain, domain.Id.ToString());

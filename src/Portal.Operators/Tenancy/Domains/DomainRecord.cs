@@ -1,8 +1,9 @@
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
+using Portal.Operators.Operations;
 
-namespace Portal.Operators.Operations.Handlers;
+namespace Portal.Operators.Tenancy.Domains;
 
 /// <summary>A custom domain's row as the handler reads and writes it.</summary>
 internal sealed record DomainRecord(CustomDomainId Id, string Host, string Token, DomainStanding Standing)

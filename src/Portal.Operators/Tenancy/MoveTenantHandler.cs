@@ -2,8 +2,9 @@ using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy.Data;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Operations;
 
-namespace Portal.Operators.Operations.Handlers;
+namespace Portal.Operators.Tenancy;
 
 /// <summary>Moves a tenant up a level of isolation: <c>{"isolation": "schema"}</c> or <c>{"isolation": "database", "database": "…"}</c>.</summary>
 internal sealed class MoveTenantHandler(OwnSchemaMove toSchema, OwnDatabaseMove toDatabase, OwnDatabases databases) : IOperationHandler

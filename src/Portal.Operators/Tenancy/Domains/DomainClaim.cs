@@ -1,7 +1,8 @@
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
+using Portal.Operators.Operations;
 
-namespace Portal.Operators.Operations.Handlers;
+namespace Portal.Operators.Tenancy.Domains;
 
 /// <summary>
 /// Which tenant a proved name leads to; only ever read and written as the platform, in the database that all share, wherever the tenant's rows live.
@@ -41,11 +42,5 @@ internal sealed record DomainClaim(bool Ours, string Token)
             where c.owner_id = excluded.owner_id or c.token = $6 or exists (select from portal.tenant t where t.id = c.owner_id and t.state = 'deleted')
             """).With(record.Host, tenant.Value, record.Id.Value, record.Token, now, seen?.Token ?? "");
         return await upsert.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
-
-    public static async Task ReleaseAsync(PlatformDatabase database, TenantId tenant, string host, CancellationToken cancellationToken)
-    {
-        await using var delete = database.Source.CreateCommand("delete from portal.domain_claim where host = $1 and owner_id = $2").With(host, tenant.Value);
-        await delete.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using Portal.Domain.Tenancy;
 
-namespace Portal.Operators.Operations.Handlers;
+namespace Portal.Operators.Tenancy.Domains;
 
 /// <summary>What was found, for the people of the tenant: what they may know, and what to do.</summary>
 internal static class DomainWords

@@ -1,9 +1,10 @@
 using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Tenancy.Data;
-using Portal.Operators.Operations.Handlers;
+using Portal.Operators.Tenancy;
+using Portal.Operators.Tests.Operations;
 
-namespace Portal.Operators.Tests.Operations;
+namespace Portal.Operators.Tests.Tenancy;
 
 /// <summary>The operation that moves a tenant moves with it, and ends in the new place.</summary>
 public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>

@@ -3,9 +3,11 @@ using Portal.Domain.Audit;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Dns;
+using Portal.Operators.Operations;
 
-namespace Portal.Operators.Operations.Handlers;
+namespace Portal.Operators.Tenancy.Domains;
 
 /// <summary>
 /// Looks a custom domain's record up, decides what follows, and asks for the next look in the same transaction: daily while it is proved, more often
@@ -92,7 +94,7 @@ internal sealed class VerifyDomainHandler(ITxtResolver resolver, PlatformDatabas
         var after = record.Standing.After(evidence, unit.Now);
         if (after.State == DomainState.Lapsed)
         {
-            await DomainClaim.ReleaseAsync(database, unit.Tenant, record.Host, cancellationToken);
+            await DomainClaims.ReleaseAsync(database, unit.Tenant, record.Host, cancellationToken);
         }
 
         return (after, evidence);
