@@ -20,11 +20,14 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly List<(Caller Caller, AuditEntry Entry)> _audit = [];
     private readonly HashSet<(string Topic, string Subject)> _published = [];
+    private readonly HeldCommit? _holder;
     private PortalDbContext? _db;
+    private bool _held;
     private int _disposed;
 
     internal TenantUnitOfWork(
-        TenantId tenant, TenantState? state, NpgsqlConnection connection, NpgsqlTransaction transaction, Func<PortalDbContext> open, TimeProvider time)
+        TenantId tenant, TenantState? state, NpgsqlConnection connection, NpgsqlTransaction transaction, Func<PortalDbContext> open, TimeProvider time,
+        HeldCommit? holder = null)
     {
         Tenant = tenant;
         State = state;
@@ -33,6 +36,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         _transaction = transaction;
         _open = open;
         _time = time;
+        _holder = holder;
     }
 
     public TenantId Tenant { get; }
@@ -95,8 +99,56 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Writes everything, the audit records last since they hold the tenant's audit lock until the commit.</summary>
+    /// <summary>
+    /// Writes everything, the audit records last since they hold the tenant's audit lock until the commit. In an idempotent request the commit
+    /// itself waits until the answer is stored (<see cref="HeldCommit"/>).
+    /// </summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(cancellationToken);
+        if (_holder is null)
+        {
+            await CommitForGoodAsync(cancellationToken);
+            return;
+        }
+
+        _holder.Hold(this);
+        _held = true;
+    }
+
+    /// <summary>As <see cref="CommitAsync"/>, but never held back: for what must be so before something outside is called.</summary>
+    public async Task CommitNowAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(cancellationToken);
+        await CommitForGoodAsync(cancellationToken);
+    }
+
+    internal Task CommitForGoodAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+
+    /// <summary>Looks again for where the tenant's tables are, after they have moved in this transaction.</summary>
+    internal Task RebindAsync(CancellationToken cancellationToken) => TenantBinding.BindAsync(_connection, _transaction, Tenant, cancellationToken);
+
+    public ValueTask DisposeAsync() => _held ? ValueTask.CompletedTask : EndAsync();
+
+    /// <summary>Lets go of the connection; without a commit everything is rolled back.</summary>
+    internal async ValueTask EndAsync()
+    {
+        // Npgsql uses its transaction objects again: a second dispose could end a stranger's.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        if (_db is not null)
+        {
+            await _db.DisposeAsync();
+        }
+
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
     {
         if (_audit.Count > 0)
         {
@@ -117,28 +169,6 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         {
             await new AuditWriter(this).AppendAsync(_audit, cancellationToken);
         }
-
-        await _transaction.CommitAsync(cancellationToken);
-    }
-
-    /// <summary>Looks again for where the tenant's tables are, after they have moved in this transaction.</summary>
-    internal Task RebindAsync(CancellationToken cancellationToken) => TenantBinding.BindAsync(_connection, _transaction, Tenant, cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        // Npgsql uses its transaction objects again: a second dispose could end a stranger's.
-        if (Interlocked.Exchange(ref _disposed, 1) == 1)
-        {
-            return;
-        }
-
-        if (_db is not null)
-        {
-            await _db.DisposeAsync();
-        }
-
-        await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
     }
 
     private async Task TellAsync(string topic, string subject, CancellationToken cancellationToken)

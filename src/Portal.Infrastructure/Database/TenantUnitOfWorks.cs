@@ -13,7 +13,7 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
     /// <exception cref="TenantNotServedException">It is suspended, being deleted or gone.</exception>
     public async Task<TenantUnitOfWork> BeginAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var work = await BeginInAnyStateAsync(tenant, cancellationToken);
+        var work = await BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.ReadCommitted, HeldCommit.Current, cancellationToken);
         if (work.State is { } state && !state.IsServed())
         {
             await work.DisposeAsync();
@@ -26,35 +26,38 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
     /// <summary>As <c>portal_app</c> whatever the tenant's state: who signs in, what the operator tells of work under way.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.ReadCommitted, cancellationToken);
+        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.ReadCommitted, null, cancellationToken);
 
     /// <summary>As <c>portal_app</c> whatever the tenant's state, seeing everything as it is now until the end: for what reads a whole tenant.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginSnapshotAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.RepeatableRead, cancellationToken);
+        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.RepeatableRead, null, cancellationToken);
 
     /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginAsPlatformAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.Platform ?? platform).Source, tenant, IsolationLevel.ReadCommitted, cancellationToken);
+        BeginAsync(place => (place?.Platform ?? platform).Source, tenant, IsolationLevel.ReadCommitted, null, cancellationToken);
 
     /// <summary>In this database, wherever the tenant lives: for whoever moves it.</summary>
     internal Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAtAsync(source, tenant, IsolationLevel.ReadCommitted, cancellationToken);
+        BeginAtAsync(source, tenant, IsolationLevel.ReadCommitted, null, cancellationToken);
 
-    private async Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, IsolationLevel isolation, CancellationToken cancellationToken)
+    private async Task<TenantUnitOfWork> BeginAtAsync(
+        NpgsqlDataSource source, TenantId tenant, IsolationLevel isolation, HeldCommit? holder, CancellationToken cancellationToken)
     {
         if (tenant.Value == Guid.Empty)
         {
             throw new ArgumentException("A unit of work needs a tenant: nothing runs without one.", nameof(tenant));
         }
 
+        // What comes next may need to see what was committed before, and its connection.
+        await (HeldCommit.Current?.SettleAsync(cancellationToken) ?? Task.CompletedTask);
         var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
             var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
             var state = await TenantBinding.BindAsync(connection, transaction, tenant, cancellationToken);
-            return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time);
+            return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time, holder);
         }
         catch
         {
@@ -65,14 +68,14 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
 
     /// <summary>Where the tenant was last found, or else where the database says that it is now.</summary>
     private async Task<TenantUnitOfWork> BeginAsync(
-        Func<OwnDatabase?, NpgsqlDataSource> source, TenantId tenant, IsolationLevel isolation, CancellationToken cancellationToken)
+        Func<OwnDatabase?, NpgsqlDataSource> source, TenantId tenant, IsolationLevel isolation, HeldCommit? holder, CancellationToken cancellationToken)
     {
         var place = places?.Guess(tenant);
         while (true)
         {
             try
             {
-                return await BeginAtAsync(source(place), tenant, isolation, cancellationToken);
+                return await BeginAtAsync(source(place), tenant, isolation, holder, cancellationToken);
             }
             catch (PostgresException moved) when (places is not null && place is null && moved.SqlState == TenantBinding.Elsewhere)
             {

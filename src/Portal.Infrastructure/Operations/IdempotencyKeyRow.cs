@@ -15,6 +15,9 @@ public sealed class IdempotencyKeyRow : ITenantOwned
 
     public required byte[] Fingerprint { get; init; }
 
+    /// <summary>Which request holds the key.</summary>
+    public int Attempt { get; init; } = 1;
+
     public int? Status { get; set; }
 
     public string? Location { get; set; }

@@ -86,7 +86,7 @@ internal sealed partial class StartPurchase(
         work.Publish(Topic.Purchase, purchase.Id.ToString());
         try
         {
-            await work.CommitAsync(cancellationToken);
+            await work.CommitNowAsync(cancellationToken);
             return purchase;
         }
         catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })

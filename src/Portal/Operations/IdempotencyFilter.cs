@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Portal.Access;
 using Portal.Api;
+using Portal.Domain;
+using Portal.Infrastructure.Database;
 
 namespace Portal.Operations;
 
 /// <summary>
 /// One effect a key (IETF draft-ietf-httpapi-idempotency-key-header): 400 without a key, 409 while the first is under way, 422 for another body,
-/// otherwise the first answer again. The key belongs to the tenant, the principal and the route.
+/// otherwise the first answer again. The answer is stored in the transaction of
+/// its effect: there is never one without the other. The key belongs to the tenant, the principal and the route.
 /// </summary>
 internal sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptions> json) : IEndpointFilter
 {
@@ -26,40 +29,62 @@ internal sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptio
         }
 
         var claim = new IdempotencyClaim(http.Caller(), $"{http.Request.Method} {http.Request.Path}", key, Fingerprint(context));
-        var earlier = await keys.BeginAsync(claim, http.RequestAborted);
-        if (!earlier.Succeeded)
+        var begun = await keys.BeginAsync(claim, http.RequestAborted);
+        if (!begun.Succeeded)
         {
-            return ProblemMapper.ToResult(earlier.Error!, http);
+            return Refuse(begun.Error!, http);
         }
 
-        if (earlier.Value is { } stored)
+        if (begun.Value.Answer is { } stored)
         {
             http.Response.Headers["Idempotency-Replayed"] = "true";
             return stored;
         }
 
+        var attempt = begun.Value.Attempt;
         var completed = false;
+        await using var hold = HeldCommit.Begin();
         try
         {
             var result = await next(context);
-            if (result is ApiResponse response)
+            if (result is not ApiResponse response)
             {
-                var body = response.ShownOnce || response.Body is null ? null : JsonSerializer.Serialize(response.Body, response.Body.GetType(), json.Value.SerializerOptions);
-                await keys.CompleteAsync(claim, response.Status, response.Location, body, CancellationToken.None);
-                completed = true;
+                return result;
             }
 
-            return result;
+            // From here on nothing may stop half-way because the client has gone.
+            completed = await CompleteAsync(hold, claim, attempt, Stored(response));
+            return completed ? result : Refuse(new IdempotencyKeyInFlight(key), http);
         }
         finally
         {
             if (!completed)
             {
-                // A refusal or a fault had no effect: the same key may be tried again.
-                await keys.ForgetAsync(claim, CancellationToken.None);
+                // A refusal or a fault has no effect, so the same key may be tried again.
+                await hold.DisposeAsync();
+                await keys.ForgetAsync(claim, attempt, CancellationToken.None);
             }
         }
     }
+
+    private static IResult Refuse(Error error, HttpContext http)
+    {
+        if (error is IdempotencyKeyInFlight)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
+
+        return ProblemMapper.ToResult(error, http);
+    }
+
+    private async Task<bool> CompleteAsync(HeldCommit hold, IdempotencyClaim claim, int attempt, StoredResponse answer) =>
+        await hold.CompleteAsync((effect, cancellationToken) => IdempotencyKeys.CompleteAsync(effect, claim, attempt, answer, cancellationToken), CancellationToken.None)
+            ?? await keys.CompleteAsync(claim, attempt, answer, CancellationToken.None);
+
+    private StoredResponse Stored(ApiResponse response) => new(
+        response.Status,
+        response.Location,
+        response.ShownOnce || response.Body is null ? null : JsonSerializer.Serialize(response.Body, response.Body.GetType(), json.Value.SerializerOptions));
 
     private byte[] Fingerprint(EndpointFilterInvocationContext context)
     {

@@ -5,60 +5,72 @@ using Portal.Infrastructure.Operations;
 
 namespace Portal.Operations;
 
-/// <summary>The stored keys. A row is there before the work begins, so that two requests at once cannot both begin.</summary>
+/// <summary>The stored keys. A row is there before the work begins, so that two requests at once cannot both begin, and is completed in the work's own transaction.</summary>
 internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
 {
-    /// <summary>How long a request may take before its key is taken to be abandoned by a crash.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>How long a request may take before its key is taken to be abandoned by a crash. Whoever is only slow finds that out and undoes its work.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    /// <summary>Null when this request is the first; the stored answer when it was done before.</summary>
-    public async Task<Result<StoredResponse?>> BeginAsync(IdempotencyClaim claim, CancellationToken cancellationToken)
+    /// <summary>The stored answer when it was done before; otherwise the key is held from now on.</summary>
+    public async Task<Result<IdempotencyHold>> BeginAsync(IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginAsync(claim.Caller.Tenant, cancellationToken);
         await using var insert = work.Command(
             """
             insert into idempotency_key (tenant_id, principal, route, key, fingerprint, created_at) values ($1, $2, $3, $4, $5, $6)
-            on conflict (tenant_id, principal, route, key) do update set created_at = excluded.created_at
+            on conflict (tenant_id, principal, route, key) do update set created_at = excluded.created_at, attempt = idempotency_key.attempt + 1
                 where idempotency_key.completed_at is null and idempotency_key.created_at < $7 and idempotency_key.fingerprint = excluded.fingerprint
+            returning attempt
             """);
         foreach (var value in new object[] { work.Tenant.Value, claim.Caller.Principal, claim.Route, claim.Key, claim.Fingerprint, work.Now, work.Now - Lease })
         {
             insert.Parameters.Add(new() { Value = value });
         }
 
-        if (await insert.ExecuteNonQueryAsync(cancellationToken) == 1)
+        if (await insert.ExecuteScalarAsync(cancellationToken) is int attempt)
         {
             await work.CommitAsync(cancellationToken);
-            return (StoredResponse?)null;
+            return new IdempotencyHold(attempt, null);
         }
 
-        var row = await Rows(work, claim).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var row = await work.Db.Set<IdempotencyKeyRow>().AsNoTracking().SingleOrDefaultAsync(
+            k => k.Principal == claim.Caller.Principal && k.Route == claim.Route && k.Key == claim.Key, cancellationToken);
         return row switch
         {
             null => new IdempotencyKeyInFlight(claim.Key),
             _ when !row.Fingerprint.AsSpan().SequenceEqual(claim.Fingerprint) => new IdempotencyKeyReused(claim.Key),
             { CompletedAt: null } => new IdempotencyKeyInFlight(claim.Key),
             { Status: not StatusCodes.Status204NoContent, Body: null } => new IdempotencyShownOnce(claim.Key),
-            _ => new StoredResponse(row.Status!.Value, row.Location, row.Body),
+            _ => new IdempotencyHold(row.Attempt, new(row.Status!.Value, row.Location, row.Body)),
         };
     }
 
-    public async Task CompleteAsync(IdempotencyClaim claim, int status, string? location, string? body, CancellationToken cancellationToken)
+    /// <summary>Stores the answer, in the transaction of what it answers.</summary>
+    /// <returns>False when another request has taken the key over.</returns>
+    public static async Task<bool> CompleteAsync(
+        TenantUnitOfWork work, IdempotencyClaim claim, int attempt, StoredResponse answer, CancellationToken cancellationToken) =>
+        await Held(work, claim, attempt).ExecuteUpdateAsync(
+            set => set.SetProperty(k => k.Status, answer.Status).SetProperty(k => k.Location, answer.Location).SetProperty(k => k.Body, answer.Body)
+                .SetProperty(k => k.CompletedAt, work.Now),
+            cancellationToken) == 1;
+
+    /// <summary>Stores the answer of what had no transaction of its own.</summary>
+    public async Task<bool> CompleteAsync(IdempotencyClaim claim, int attempt, StoredResponse answer, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginAsync(claim.Caller.Tenant, cancellationToken);
-        await Rows(work, claim).ExecuteUpdateAsync(
-            set => set.SetProperty(k => k.Status, status).SetProperty(k => k.Location, location).SetProperty(k => k.Body, body).SetProperty(k => k.CompletedAt, work.Now),
-            cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        var completed = await CompleteAsync(work, claim, attempt, answer, cancellationToken);
+        await work.CommitNowAsync(cancellationToken);
+        return completed;
     }
 
-    public async Task ForgetAsync(IdempotencyClaim claim, CancellationToken cancellationToken)
+    public async Task ForgetAsync(IdempotencyClaim claim, int attempt, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginAsync(claim.Caller.Tenant, cancellationToken);
-        await Rows(work, claim).Where(k => k.CompletedAt == null).ExecuteDeleteAsync(cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        await Held(work, claim, attempt).ExecuteDeleteAsync(cancellationToken);
+        await work.CommitNowAsync(cancellationToken);
     }
 
-    private static IQueryable<IdempotencyKeyRow> Rows(TenantUnitOfWork work, IdempotencyClaim claim) =>
-        work.Db.Set<IdempotencyKeyRow>().Where(k => k.Principal == claim.Caller.Principal && k.Route == claim.Route && k.Key == claim.Key);
+    private static IQueryable<IdempotencyKeyRow> Held(TenantUnitOfWork work, IdempotencyClaim claim, int attempt) =>
+        work.Db.Set<IdempotencyKeyRow>().Where(k => k.Principal == claim.Caller.Principal && k.Route == claim.Route && k.Key == claim.Key
+            && k.Attempt == attempt && k.CompletedAt == null);
 }

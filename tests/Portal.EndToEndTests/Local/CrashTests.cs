@@ -3,7 +3,7 @@ using Portal.Local.Processes;
 
 namespace Portal.EndToEndTests.Local;
 
-/// <summary>kill -9 in the middle of a canary: what died comes back, and the rollout ends as if nothing had happened.</summary>
+/// <summary>kill -9 in the middle of a canary or of requests: what died comes back, and all ends as if nothing had happened.</summary>
 public sealed class CrashTests(CrashFixture fixture) : IClassFixture<CrashFixture>
 {
     [Theory]
@@ -26,6 +26,38 @@ public sealed class CrashTests(CrashFixture fixture) : IClassFixture<CrashFixtur
         after.ShouldNotBe(before);
         after.Identity.IsAlive.ShouldBeTrue(product.Output);
         product.Output.ShouldContain($"{process} stopped with exit code 137: starting it again");
+    }
+
+    [Fact]
+    public async Task Kill_OfTheWebProcessUnderKeyedRequests_LeavesOneEffectAKeyAndTheSameAnswer()
+    {
+        var product = fixture.Product;
+        var program = new KeyedRequests(product);
+        var seed = Random.Shared.Next();
+        TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
+        var random = new Random(seed);
+        string[] hosts = [.. Enumerable.Range(0, 18).Select(i => $"d{i}.replay.example.com")];
+        var told = new Dictionary<string, string?>();
+        foreach (var round in hosts.Chunk(6))
+        {
+            var asked = round.Select(async host => (host, answer: await program.TryAskAsync(host))).ToArray();
+            await Task.Delay(random.Next(0, 40), TestContext.Current.CancellationToken);
+            Posix.Send(Running(product, "web").Pid, Signal.Kill);
+            foreach (var (host, answer) in await Task.WhenAll(asked))
+            {
+                told[host] = answer;
+            }
+        }
+
+        var answers = new Dictionary<string, string>();
+        foreach (var host in hosts)
+        {
+            answers[host] = await program.AskAsync(host);
+        }
+
+        answers.Where(answer => told[answer.Key] is { } before && before != answer.Value).ShouldBeEmpty($"seed {seed}");
+        (await program.HostsAsync()).Where(host => host.EndsWith("replay.example.com", StringComparison.Ordinal)).Order().ShouldBe(hosts.Order(), $"seed {seed}");
+        (await program.AskAsync(hosts[0])).ShouldBe(answers[hosts[0]]);
     }
 
     private static RunRecord.Entry Running(LocalProduct product, string process) => RunRecord.Read(Path.Combine(product.Folder, "run.json"))[process];

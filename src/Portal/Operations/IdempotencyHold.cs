@@ -1,0 +1,5 @@
+namespace Portal.Operations;
+
+/// <param name="Attempt">Which request holds the key; a later one that takes it over has a greater number.</param>
+/// <param name="Answer">What was answered before; null when the work is still to be done.</param>
+internal sealed record IdempotencyHold(int Attempt, StoredResponse? Answer);
