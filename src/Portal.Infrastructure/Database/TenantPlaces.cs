@@ -16,6 +16,8 @@ public sealed class TenantPlaces(PlatformDatabase home, OwnDatabases databases)
 
     internal OwnDatabase Learn(TenantId tenant, string name) => _moved[tenant] = databases.Get(name);
 
+    internal void Forget(TenantId tenant) => _moved.TryRemove(tenant, out _);
+
     /// <summary>The platform's way to the database that has the tenant's operations, for statements that bind no tenant.</summary>
     public async Task<NpgsqlDataSource> SourceAsync(TenantId tenant, CancellationToken cancellationToken)
     {

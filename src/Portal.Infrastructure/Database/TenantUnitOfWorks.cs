@@ -13,7 +13,7 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
     /// <exception cref="TenantNotServedException">It is suspended, being deleted or gone.</exception>
     public async Task<TenantUnitOfWork> BeginAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var work = await BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.ReadCommitted, HeldCommit.Current, cancellationToken);
+        var work = await BeginAsync(place => (place?.App ?? app).Source, tenant, new(Holder: HeldCommit.Current), cancellationToken);
         if (work.State is { } state && !state.IsServed())
         {
             await work.DisposeAsync();
@@ -26,24 +26,33 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
     /// <summary>As <c>portal_app</c> whatever the tenant's state: who signs in, what the operator tells of work under way.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.ReadCommitted, null, cancellationToken);
+        BeginAsync(place => (place?.App ?? app).Source, tenant, UnitOfWorkTerms.Plain, cancellationToken);
 
     /// <summary>As <c>portal_app</c> whatever the tenant's state, seeing everything as it is now until the end: for what reads a whole tenant.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginSnapshotAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.App ?? app).Source, tenant, IsolationLevel.RepeatableRead, null, cancellationToken);
+        BeginAsync(place => (place?.App ?? app).Source, tenant, new(IsolationLevel.RepeatableRead), cancellationToken);
 
     /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginAsPlatformAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.Platform ?? platform).Source, tenant, IsolationLevel.ReadCommitted, null, cancellationToken);
+        BeginAsync(place => (place?.Platform ?? platform).Source, tenant, UnitOfWorkTerms.Plain, cancellationToken);
 
     /// <summary>In this database, wherever the tenant lives: for whoever moves it.</summary>
     internal Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAtAsync(source, tenant, IsolationLevel.ReadCommitted, null, cancellationToken);
+        BeginAtAsync(source, tenant, UnitOfWorkTerms.Plain, cancellationToken);
 
-    private async Task<TenantUnitOfWork> BeginAtAsync(
-        NpgsqlDataSource source, TenantId tenant, IsolationLevel isolation, HeldCommit? holder, CancellationToken cancellationToken)
+    /// <summary>
+    /// In the shared database, to which a tenant with a database of its own comes back for good: for whoever removes it. Others see it there when this
+    /// commits.
+    /// </summary>
+    internal Task<TenantUnitOfWork> BeginReturnAsync(TenantId tenant, CancellationToken cancellationToken) => BeginAtAsync(
+        platform.Source,
+        tenant,
+        new(Before: "update portal.tenant set isolation = 'shared', data_schema = null, database_name = null where id = $1 and database_name is not null"),
+        cancellationToken);
+
+    private async Task<TenantUnitOfWork> BeginAtAsync(NpgsqlDataSource source, TenantId tenant, UnitOfWorkTerms terms, CancellationToken cancellationToken)
     {
         if (tenant.Value == Guid.Empty)
         {
@@ -55,9 +64,16 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
         var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
+            var transaction = await connection.BeginTransactionAsync(terms.Isolation, cancellationToken);
+            if (terms.Before is { } before)
+            {
+                await using var make = new NpgsqlCommand(before, connection, transaction);
+                make.Parameters.Add(new() { Value = tenant.Value });
+                await make.ExecuteNonQueryAsync(cancellationToken);
+            }
+
             var state = await TenantBinding.BindAsync(connection, transaction, tenant, cancellationToken);
-            return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time, holder);
+            return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time, terms.Holder);
         }
         catch
         {
@@ -68,14 +84,24 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
 
     /// <summary>Where the tenant was last found, or else where the database says that it is now.</summary>
     private async Task<TenantUnitOfWork> BeginAsync(
-        Func<OwnDatabase?, NpgsqlDataSource> source, TenantId tenant, IsolationLevel isolation, HeldCommit? holder, CancellationToken cancellationToken)
+        Func<OwnDatabase?, NpgsqlDataSource> source, TenantId tenant, UnitOfWorkTerms terms, CancellationToken cancellationToken)
     {
         var place = places?.Guess(tenant);
+        var isGuess = place is not null;
         while (true)
         {
             try
             {
-                return await BeginAtAsync(source(place), tenant, isolation, holder, cancellationToken);
+                var work = await BeginAtAsync(source(place), tenant, terms, cancellationToken);
+                if (!isGuess || work.State is not null)
+                {
+                    return work;
+                }
+
+                // It was removed, and what remains of it is in the shared database.
+                await work.DisposeAsync();
+                places!.Forget(tenant);
+                (place, isGuess) = (null, false);
             }
             catch (PostgresException moved) when (places is not null && place is null && moved.SqlState == TenantBinding.Elsewhere)
             {

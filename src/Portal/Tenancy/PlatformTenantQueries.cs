@@ -13,7 +13,7 @@ namespace Portal.Tenancy;
 /// One tenant for staff: its life, its latest operations, and its certificate when it is gone. Read in a unit of work of the tenant, which finds
 /// the database that it lives in.
 /// </summary>
-internal sealed class PlatformTenantQueries(TenantUnitOfWorks units, TenantSizes sizes, PortalLinks links)
+internal sealed class PlatformTenantQueries(TenantUnitOfWorks units, PlatformDatabase shared, TenantSizes sizes, PortalLinks links)
 {
     public async Task<Result<PlatformTenantDetail>> FindAsync(StaffCaller caller, string id, CancellationToken cancellationToken)
     {
@@ -82,15 +82,26 @@ internal sealed class PlatformTenantQueries(TenantUnitOfWorks units, TenantSizes
             Enum.Parse<TenantIsolation>(row.GetString(8), ignoreCase: true).ToString(), row.GetBoolean(7), [], []);
     }
 
-    private static async Task<IReadOnlyList<PlatformTenantEvent>> HistoryAsync(TenantUnitOfWork work, CancellationToken cancellationToken)
+    // The log is the shared database's. What happened to a tenant in one of its own arrives there within seconds, and is read from both until then.
+    private async Task<IReadOnlyList<PlatformTenantEvent>> HistoryAsync(TenantUnitOfWork work, CancellationToken cancellationToken)
     {
-        await using var select = Command(work, "select occurred_at, actor_kind, actor, action, detail::text from portal.platform_record where tenant = $1 order by occurred_at, id");
+        const string Log = "select id, occurred_at, actor_kind, actor, action, detail::text from portal.platform_record where tenant = $1";
+        await using var there = Command(work, Log);
+        var found = await EventsAsync(there, cancellationToken);
+        await using var here = shared.Source.CreateCommand(Log);
+        here.Parameters.Add(new() { Value = work.Tenant.Value });
+        return [.. found.Concat(await EventsAsync(here, cancellationToken)).DistinctBy(happened => happened.Id)
+            .OrderBy(happened => happened.Event.OccurredAt).ThenBy(happened => happened.Id).Select(happened => happened.Event)];
+    }
+
+    private static async Task<List<(Guid Id, PlatformTenantEvent Event)>> EventsAsync(NpgsqlCommand select, CancellationToken cancellationToken)
+    {
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
-        var found = new List<PlatformTenantEvent>();
+        var found = new List<(Guid, PlatformTenantEvent)>();
         while (await row.ReadAsync(cancellationToken))
         {
-            found.Add(new(
-                row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetString(3), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!));
+            found.Add((row.GetGuid(0), new(
+                row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.GetString(3), row.GetString(4), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5))!)));
         }
 
         return found;

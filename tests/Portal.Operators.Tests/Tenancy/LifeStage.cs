@@ -36,7 +36,7 @@ internal sealed class LifeStage : IAsyncDisposable
 
     public TenantTransitions Transitions => new(Operations.Units);
 
-    public TenantErasure Erasure => new(Operations.Units);
+    public TenantErasure Erasure => new(Operations.Units, Operations.Platform);
 
     public StripeClient Stripe => _stripe.GetRequiredService<StripeClient>();
 
@@ -45,9 +45,9 @@ internal sealed class LifeStage : IAsyncDisposable
     /// <summary>The tenant's namespace.</summary>
     public string Space => $"tenant-{Operations.Tenant.Value:n}";
 
-    public static async Task<LifeStage> StartAsync(TestDatabase database, string state)
+    public static async Task<LifeStage> StartAsync(TestDatabase database, string state, TestDatabase? own = null)
     {
-        var stage = new LifeStage { Operations = await OperationStage.StartAsync(database) };
+        var stage = new LifeStage { Operations = await OperationStage.StartAsync(database, own) };
         stage._cluster = await LocalCluster.StartAsync(new LocalClusterOptions(), NullLoggerFactory.Instance, CancellationToken.None);
         stage._http = new HttpClient(stage.Handler) { BaseAddress = stage._cluster.Url, Timeout = Timeout.InfiniteTimeSpan };
         stage._http.DefaultRequestHeaders.Authorization = new("Bearer", stage._cluster.Token);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Tenancy.Data;
 using Portal.Operators.Tenancy;
@@ -24,8 +23,8 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
         (await stage.Claims.FindDueAsync(stage.Databases.Get("own").Platform, CancellationToken.None)).ShouldBe([(stage.Tenant, next)]);
         (await runner.RunAsync(stage.Tenant, next, CancellationToken.None)).ShouldBeNull();
 
-        (await ListAsync(own, "select kind || ' ' || state from portal.operation order by created_at")).ShouldBe(["tenant.move succeeded", "a succeeded"]);
-        (await ListAsync(own, "select name || ': ' || message from portal.operation_step order by occurred_at, sequence"))
+        (await own.ListAsync("select kind || ' ' || state from portal.operation order by created_at")).ShouldBe(["tenant.move succeeded", "a succeeded"]);
+        (await own.ListAsync("select name || ': ' || message from portal.operation_step order by occurred_at, sequence"))
             .ShouldBe(["move: 2 rows moved.", "done: Done.", "look: Seen.", "done: Done."]);
         (await stage.ListAsync("select id::text from portal.operation")).ShouldBeEmpty();
     }
@@ -39,7 +38,7 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
         (await stage.Runner(Handler(stage)).RunAsync(stage.Tenant, id, CancellationToken.None)).ShouldBeNull();
 
         (await stage.ReadAsync(id)).ShouldBe(("succeeded", 1, null));
-        (await ListAsync(fixture.Database, $"select name || ': ' || message from tenant_{stage.Tenant.Value:n}.operation_step order by sequence"))
+        (await fixture.Database.ListAsync($"select name || ': ' || message from tenant_{stage.Tenant.Value:n}.operation_step order by sequence"))
             .ShouldBe(["move: 0 rows moved.", "done: Done."]);
     }
 
@@ -58,18 +57,4 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
 
     private static MoveTenantHandler Handler(OperationStage stage) =>
         new(new OwnSchemaMove(stage.Units), new OwnDatabaseMove(stage.Units, stage.Platform, stage.Databases), stage.Databases);
-
-    private static async Task<List<string>> ListAsync(TestDatabase database, string sql)
-    {
-        await using var superuser = NpgsqlDataSource.Create(database.Superuser);
-        await using var command = superuser.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var found = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            found.Add(reader.GetString(0));
-        }
-
-        return found;
-    }
 }

@@ -8,13 +8,25 @@ internal static class RowCopy
 {
     private const int Batch = 1000;
 
+    /// <param name="from">Where the rows are.</param>
+    /// <param name="to">Where they go.</param>
+    /// <param name="table">Whose rows.</param>
+    /// <param name="cancellationToken">Stops the copying.</param>
+    /// <param name="accounts">What <c>account_id</c> becomes: a JSON object from the ids there to the ids here; null when they stay.</param>
     /// <returns>How many rows were copied.</returns>
-    public static async Task<long> RunAsync(TenantUnitOfWork from, TenantUnitOfWork to, TenantTable table, CancellationToken cancellationToken)
+    public static async Task<long> RunAsync(
+        TenantUnitOfWork from, TenantUnitOfWork to, TenantTable table, CancellationToken cancellationToken, string? accounts = null)
     {
         // The name is the catalog's, quoted by it.
         var key = string.Join(", ", table.Key.Select(k => $"t.\"{k}\""));
-        await using var read = from.Command($"select to_jsonb(t)::text from \"{table.Name}\" t where t.tenant_id = $1 order by {key}");
+        var row = accounts is null ? "to_jsonb(t)" : "to_jsonb(t) || jsonb_build_object('account_id', $2::jsonb ->> t.account_id::text)";
+        await using var read = from.Command($"select ({row})::text from \"{table.Name}\" t where t.tenant_id = $1 order by {key}");
         read.Parameters.Add(new() { Value = from.Tenant.Value });
+        if (accounts is not null)
+        {
+            read.Parameters.Add(new() { Value = accounts });
+        }
+
         read.CommandTimeout = 0;
         await using var reader = await read.ExecuteReaderAsync(cancellationToken);
         var rows = new StringBuilder();

@@ -4,7 +4,8 @@ namespace Portal.Infrastructure.Tenancy.Data;
 
 /// <summary>
 /// Brings a tenant's row from its own database, where it counts, to the shared one, which finds and lists tenants by it. Whether a tenant is served is
-/// decided by the row that counts, when a unit of work binds it; the copy may be seconds old.
+/// decided by the row that counts, when a unit of work binds it; the copy may be seconds old. The platform's log of the tenant comes along: it has to
+/// outlive that database.
 /// </summary>
 public static class TenantMirror
 {
@@ -20,5 +21,11 @@ public static class TenantMirror
             mirror.Parameters.Add(new() { Value = rows.GetString(0) });
             await mirror.ExecuteNonQueryAsync(cancellationToken);
         }
+
+        await rows.DisposeAsync();
+        await using var log = own.Source.CreateCommand(PlatformRecords.Read);
+        await using var take = home.Source.CreateCommand(PlatformRecords.Take);
+        take.Parameters.Add(new() { Value = (string)(await log.ExecuteScalarAsync(cancellationToken))! });
+        await take.ExecuteNonQueryAsync(cancellationToken);
     }
 }
