@@ -35,6 +35,12 @@ public static class Migrator
             done.Add(migration.Name);
         }
 
+        // So that a web process knows whether it is ready; a database without our roles is a test's.
+        await ExecuteAsync(
+            connection,
+            "do $$ begin if exists (select from pg_roles where rolname = 'portal_platform') then grant select on public.schema_migration to portal_platform; end if; end $$",
+            cancellationToken);
+
         return done;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Infrastructure.Operations.Processes;
 using Portal.Operators.Billing;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations;
@@ -31,6 +32,7 @@ internal static class OperatorApplication
         {
             builder.AddPortalOperations();
             builder.AddBilling();
+            builder.Services.AddProcessHeartbeat<OperatorReport>();
         }
 
         builder.AddRollouts();

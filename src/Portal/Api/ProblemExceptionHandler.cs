@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -26,8 +27,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             // U+0000 in a text: JSON and addresses can hold it, PostgreSQL cannot.
             PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => ProblemMapper.Write(
                 StatusCodes.Status400BadRequest, "request.malformed", "The request cannot be read", "A text contains the character U+0000. Remove it.", [], httpContext),
-            NpgsqlException { IsTransient: true } => Unavailable(httpContext),
-            _ => QuotaRefusal.Find(exception) is { } exceeded ? ProblemMapper.ToResult(exceeded, httpContext) : null,
+            _ => QuotaRefusal.Find(exception) is { } exceeded ? ProblemMapper.ToResult(exceeded, httpContext)
+                : DatabaseRefusal.Find(exception) is { } refused ? Unavailable(refused, httpContext) : null,
         };
         if (result is null)
         {
@@ -50,11 +51,10 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
     private static IResult TooLarge(HttpContext context) => ProblemMapper.Write(
         StatusCodes.Status413PayloadTooLarge, "request.too-large", "The request is too large", "A request body has at most 1 MiB (1,048,576 bytes). Send less.", [], context);
 
-    private static IResult Unavailable(HttpContext context)
+    private static IResult Unavailable(DatabaseRefusal refused, HttpContext context)
     {
-        context.Response.Headers.RetryAfter = "2";
-        return ProblemMapper.Write(
-            StatusCodes.Status503ServiceUnavailable, "database.unavailable", "The database does not answer", "Nothing was changed. Try again in a few seconds.", [], context);
+        context.Response.Headers.RetryAfter = refused.RetryAfter.ToString(CultureInfo.InvariantCulture);
+        return ProblemMapper.ToResult(refused, context);
     }
 
     private static IResult Unreadable(JsonException json, HttpContext context)

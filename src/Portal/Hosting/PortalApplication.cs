@@ -2,6 +2,7 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Audit;
 using Portal.Billing;
+using Portal.Hosting.Health;
 using Portal.Layout;
 using Portal.Marketplace;
 using Portal.Operations;
@@ -53,8 +54,7 @@ internal static class PortalApplication
         app.UseMiddleware<TenantGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapHealth();
         app.MapStaticAssets();
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").AddEndpointFilter<CrossSiteFilter>().DisableAntiforgery();

@@ -14,6 +14,12 @@ internal sealed class PortalOptions
     /// <summary>As people see it, 1 to 65535. <value>Default: 8080.</value></summary>
     public int PublicPort { get; set; } = 8080;
 
+    /// <summary>
+    /// How long a process that is asked to stop goes on serving after it has said that it is not ready: as long as those who send it requests need to
+    /// notice. 0 to 60 s. <value>Default: none.</value>
+    /// </summary>
+    public TimeSpan DrainDelay { get; set; }
+
     /// <summary>Whether Kubernetes and Stripe are stand-ins on this machine; pages then say so. <value>Default: false.</value></summary>
     public bool LocalSimulation { get; set; }
 }

@@ -22,6 +22,11 @@ internal sealed class PortalOptionsValidation : IValidateOptions<PortalOptions>
             failures.Add($"Portal:PublicPort {options.PublicPort} is not between 1 and 65535; set Portal__PublicPort.");
         }
 
+        if (options.DrainDelay < TimeSpan.Zero || options.DrainDelay > TimeSpan.FromMinutes(1))
+        {
+            failures.Add($"Portal:DrainDelay {options.DrainDelay} is not between 0 and 1 minute; set Portal__DrainDelay, e.g. 00:00:05.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Portal.Api;
+using Portal.Hosting.Health;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Hosting;
@@ -35,7 +36,10 @@ internal static class WebRegistration
         services.AddHttpContextAccessor();
         services.AddOpenApi("v1");
         services.AddSingleton<Cursors>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.AddHealth();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        // Requests under way when it stops have this long to end.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         services.AddDataProtection().SetApplicationName("Portal");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<PlatformDatabase>(), provider.GetRequiredService<TimeProvider>())));

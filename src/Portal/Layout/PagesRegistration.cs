@@ -1,5 +1,6 @@
 using Portal.Billing.Pages;
 using Portal.Components;
+using Portal.Hosting.Pages;
 using Portal.Marketplace.Pages;
 using Portal.Plugins;
 using Portal.Plugins.Pages;
@@ -27,6 +28,7 @@ internal static class PagesRegistration
         services.AddScoped<HomeScreens>();
         services.AddScoped<DangerScreens>();
         services.AddScoped<PlatformScreens>();
+        services.AddScoped<HealthScreens>();
         services.AddScoped<TenantScreens>();
         services.AddScoped<ExportScreens>();
         services.AddScoped<DomainScreens>();

@@ -1,6 +1,7 @@
 using System.Text;
 using Portal.Access;
 using Portal.Api;
+using Portal.Hosting.Health;
 
 namespace Portal.Tenancy;
 
@@ -11,7 +12,9 @@ internal static class PlatformEndpoints
 {
     public static void MapPlatform(this IEndpointRouteBuilder api)
     {
-        var group = api.MapStaff().MapGroup("/tenants");
+        var staff = api.MapStaff();
+        staff.MapProcesses();
+        var group = staff.MapGroup("/tenants");
         group.MapGet("", async (string? state, string? search, int? limit, string? cursor, PlatformTenants tenants, HttpContext context, CancellationToken cancellationToken) =>
             (await tenants.ListAsync(context.Staff(), new(state, search), new(limit, cursor), cancellationToken)).ToApi(context)).WithSummary("All tenants, newest first");
         group.MapGet("/{id}", async (string id, PlatformTenantQueries queries, HttpContext context, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
+using Npgsql;
 using Portal.Local.Folder;
 using Portal.Local.Processes;
+using Portal.Local.Tour;
 
 namespace Portal.EndToEndTests.Local;
 
@@ -59,6 +61,40 @@ public sealed class CrashTests(CrashFixture fixture) : IClassFixture<CrashFixtur
         (await program.HostsAsync()).Where(host => host.EndsWith("replay.example.com", StringComparison.Ordinal)).Order().ShouldBe(hosts.Order(), $"seed {seed}");
         (await program.AskAsync(hosts[0])).ShouldBe(answers[hosts[0]]);
     }
+
+    [Fact]
+    public async Task Terminate_OfTheWebProcess_EndsWhatIsUnderWayFirst()
+    {
+        var product = fixture.Product;
+        var program = new KeyedRequests(product);
+        await using var source = NpgsqlDataSource.Create(product.Description.Database.Superuser);
+        await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var stall = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var hold = new NpgsqlCommand("select 1 from portal.audit_head h join portal.tenant t on t.id = h.tenant_id where t.slug = 'globex' for update of h", connection, stall))
+        {
+            (await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        }
+
+        var asked = program.TryAskAsync("under-way.example.com");
+        await WaitingAsync(source);
+        var before = Running(product, "web");
+        Posix.Send(before.Pid, Signal.Terminate).ShouldBeTrue();
+        await Poll.UntilAsync("the port closed", TimeSpan.FromSeconds(20), async () => await program.TryAskAsync("too-late.example.com") is null ? null : "it takes requests",
+            TestContext.Current.CancellationToken);
+        await stall.CommitAsync(TestContext.Current.CancellationToken);
+        (await asked).ShouldNotBeNull("the request under way was cut off");
+        (await program.AskAsync("under-way.example.com")).ShouldBe(await asked);
+        Running(product, "web").ShouldNotBe(before);
+    }
+
+    private static Task WaitingAsync(NpgsqlDataSource source) => Poll.UntilAsync(
+        "the request under way", TimeSpan.FromSeconds(10),
+        async () =>
+        {
+            await using var count = source.CreateCommand("select count(*) from pg_stat_activity where usename = 'portal_app' and wait_event_type = 'Lock'");
+            return await count.ExecuteScalarAsync(TestContext.Current.CancellationToken) is > 0L ? null : "it never came to write its audit record";
+        },
+        TestContext.Current.CancellationToken);
 
     private static RunRecord.Entry Running(LocalProduct product, string process) => RunRecord.Read(Path.Combine(product.Folder, "run.json"))[process];
 }

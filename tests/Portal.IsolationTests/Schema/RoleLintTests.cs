@@ -92,6 +92,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.platform_record: insert, select
         portal.plugin: insert, select, update
         portal.plugin_version: insert, select, update
+        portal.process: delete, insert, select, update
         portal.publisher: insert, select, update
         portal.quota_default: insert, select, update
         portal.quota_override: delete, insert, select, update; of every tenant delete, insert, select, update
@@ -101,5 +102,6 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.stripe_event: delete, insert, select, update; of every tenant delete, insert, select, update
         portal.tenant: insert, select, update; of every tenant delete, insert, select, update
         portal.tenant_export: select; of every tenant select
+        schema_migration: select
         """);
 }

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Portal.Domain;
+
+namespace Portal.Api;
+
+/// <summary>The database cannot do it now; nothing was changed.</summary>
+/// <param name="RetryAfter">When to try again, in seconds.</param>
+internal sealed record DatabaseRefusal(string Code, string Title, string Detail, int RetryAfter) : Error(ErrorKind.Unavailable, Code, Title, Detail)
+{
+    private static readonly DatabaseRefusal Away = new(
+        "database.unavailable", "The database does not answer", "Nothing was changed. Try again in a few seconds.", 2);
+
+    private static readonly DatabaseRefusal Full = new(
+        "database.full", "The database has no room left", "Nothing was changed; what is there can still be read. Whoever runs this deployment has to make room.", 60);
+
+    private static readonly DatabaseRefusal Busy = new(
+        "database.busy", "The database is overloaded", "Nothing was changed. Try again in a few seconds.", 5);
+
+    // After a failover: we still speak to what is a replica now.
+    private static readonly DatabaseRefusal ReadOnly = new(
+        "database.read-only", "The database takes no changes right now", "It is changing places; nothing was changed. Try again in a few seconds.", 2);
+
+    /// <summary>Looks for it behind whatever wrapped it; null when the fault is another one.</summary>
+    public static DatabaseRefusal? Find(Exception? exception) => exception switch
+    {
+        null => null,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Full,
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.InsufficientResources } => Busy,
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => ReadOnly,
+        // No connection of the pool came free.
+        NpgsqlException { InnerException: TimeoutException } and not PostgresException => Busy,
+        NpgsqlException { IsTransient: true } => Away,
+        DbUpdateException or InvalidOperationException or AggregateException => Find(exception.InnerException),
+        _ => null,
+    };
+}
