@@ -25,16 +25,28 @@ public static class DatabaseRegistration
         return services;
     }
 
+    private static void Default(NpgsqlDataSourceBuilder builder, string setting, int value)
+    {
+        if (!builder.ConnectionStringBuilder.ContainsKey(setting))
+        {
+            builder.ConnectionStringBuilder[setting] = value;
+        }
+    }
+
     private static NpgsqlDataSource Source(string connectionString, string applicationName)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= applicationName;
         // A small pool suits both a small machine and a transaction-pooling proxy; the connection string may say otherwise.
-        if (!builder.ConnectionStringBuilder.ContainsKey("Maximum Pool Size"))
+        Default(builder, "Maximum Pool Size", 40);
+        // Several hosts are one primary and its replicas, whichever is which just now.
+        if (builder.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
-            builder.ConnectionStringBuilder.MaxPoolSize = 40;
+            builder.ConnectionStringBuilder.TargetSessionAttributes ??= "primary";
+            Default(builder, "Host Recheck Seconds", 1);
         }
 
+        Default(builder, "Timeout", 5);
         return builder.Build();
     }
 }

@@ -4,12 +4,12 @@ using Portal.Domain;
 
 namespace Portal.Api;
 
-/// <summary>The database cannot do it now; nothing was changed.</summary>
+/// <summary>The database cannot do it now. Only where the connection was lost is it unknown whether the change was made.</summary>
 /// <param name="RetryAfter">When to try again, in seconds.</param>
 internal sealed record DatabaseRefusal(string Code, string Title, string Detail, int RetryAfter) : Error(ErrorKind.Unavailable, Code, Title, Detail)
 {
     private static readonly DatabaseRefusal Away = new(
-        "database.unavailable", "The database does not answer", "Nothing was changed. Try again in a few seconds.", 2);
+        "database.unavailable", "The database does not answer", "Try again in a few seconds, with the same Idempotency-Key: what was done is not done twice.", 2);
 
     private static readonly DatabaseRefusal Full = new(
         "database.full", "The database has no room left", "Nothing was changed; what is there can still be read. Whoever runs this deployment has to make room.", 60);
@@ -28,9 +28,11 @@ internal sealed record DatabaseRefusal(string Code, string Title, string Detail,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Full,
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.InsufficientResources } => Busy,
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => ReadOnly,
+        PostgresException postgres => postgres.IsTransient ? Away : null,
         // No connection of the pool came free.
-        NpgsqlException { InnerException: TimeoutException } and not PostgresException => Busy,
-        NpgsqlException { IsTransient: true } => Away,
+        NpgsqlException { InnerException: TimeoutException } => Busy,
+        // The connection was lost, or none was to be had.
+        NpgsqlException => Away,
         DbUpdateException or InvalidOperationException or AggregateException => Find(exception.InnerException),
         _ => null,
     };

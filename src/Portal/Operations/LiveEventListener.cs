@@ -8,6 +8,7 @@ namespace Portal.Operations;
 internal sealed partial class LiveEventListener(OwnDatabases databases, LiveEvents events, TimeProvider time, ILogger<LiveEventListener> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     // The shared database's connection is the one whose loss people are told of: most of them live there.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -48,7 +49,12 @@ internal sealed partial class LiveEventListener(OwnDatabases databases, LiveEven
         events.AnnounceAll();
         while (true)
         {
-            await connection.WaitAsync(cancellationToken);
+            // A server that is gone without a word would be waited for without end.
+            if (!await connection.WaitAsync(Silence, cancellationToken))
+            {
+                await using var still = new NpgsqlCommand("select 1", connection);
+                await still.ExecuteNonQueryAsync(cancellationToken);
+            }
         }
     }
 
