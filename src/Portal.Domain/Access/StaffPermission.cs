@@ -7,6 +7,7 @@ public enum StaffPermission
     SuspendTenants,
     DeleteTenants,
     MoveTenants,
+    AgreeQuotas,
 
     /// <summary>How the deployment itself does: its processes and what they depend on.</summary>
     ReadDeployment,

@@ -6,6 +6,6 @@ public enum StaffRole
     /// <summary>Looks, and changes nothing.</summary>
     Support,
 
-    /// <summary>Suspends, resumes, moves and deletes tenants.</summary>
+    /// <summary>Suspends, resumes, moves and deletes tenants, and agrees limits with them.</summary>
     Operator,
 }

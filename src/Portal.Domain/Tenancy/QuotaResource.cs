@@ -18,6 +18,6 @@ public enum QuotaResource
     /// <summary>A rate, not a stock: requests to the API and actions on pages, by everyone of the tenant together.</summary>
     ApiRequestsPerMinute,
 
-    /// <summary>Bytes of documents, files, stored answers and rollouts' messages.</summary>
+    /// <summary>Bytes of documents, files, archives that are kept, stored answers and rollouts' messages.</summary>
     StorageBytes,
 }

@@ -7,19 +7,22 @@ namespace Portal.Infrastructure.Database;
 
 public static class DatabaseRegistration
 {
+    // The database's own word that a statement took too long comes first.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Both roles' connections and the unit of work. Connections are opened when first needed, so a process starts without its database.</summary>
     public static IServiceCollection AddPortalDatabase(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.SectionName).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new AppDatabase(Source(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.App, "portal-app")));
+        services.TryAddSingleton(provider => App(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.App, provider));
         services.TryAddSingleton(provider =>
             new PlatformDatabase(Source(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Platform, "portal-platform")));
         services.TryAddSingleton(provider => new OwnDatabases(
             provider.GetRequiredService<PlatformDatabase>(),
             [.. provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Own.Select(o => new OwnDatabase(
-                o.Key, new AppDatabase(Source(o.Value.App, "portal-app")), new PlatformDatabase(Source(o.Value.Platform, "portal-platform"))))]));
+                o.Key, App(o.Value.App, provider), new PlatformDatabase(Source(o.Value.Platform, "portal-platform"))))]));
         services.TryAddSingleton<TenantPlaces>();
         services.TryAddSingleton<TenantUnitOfWorks>();
         return services;
@@ -33,7 +36,13 @@ public static class DatabaseRegistration
         }
     }
 
-    private static NpgsqlDataSource Source(string connectionString, string applicationName)
+    private static AppDatabase App(string connectionString, IServiceProvider provider)
+    {
+        var longest = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.StatementTimeout;
+        return new(Source(connectionString, "portal-app", longest + Patience), longest);
+    }
+
+    private static NpgsqlDataSource Source(string connectionString, string applicationName, TimeSpan? patience = null)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= applicationName;
@@ -47,6 +56,11 @@ public static class DatabaseRegistration
         }
 
         Default(builder, "Timeout", 5);
+        if (patience is { } wait)
+        {
+            Default(builder, "Command Timeout", (int)wait.TotalSeconds);
+        }
+
         return builder.Build();
     }
 }

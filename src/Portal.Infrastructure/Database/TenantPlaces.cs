@@ -19,15 +19,19 @@ public sealed class TenantPlaces(PlatformDatabase home, OwnDatabases databases)
     internal void Forget(TenantId tenant) => _moved.TryRemove(tenant, out _);
 
     /// <summary>The platform's way to the database that has the tenant's operations, for statements that bind no tenant.</summary>
-    public async Task<NpgsqlDataSource> SourceAsync(TenantId tenant, CancellationToken cancellationToken)
+    public async Task<NpgsqlDataSource> SourceAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        (await FindAsync(tenant, cancellationToken))?.Platform.Source ?? home.Source;
+
+    /// <summary>The database that the tenant has to itself; null when it lives in the shared one.</summary>
+    public async Task<OwnDatabase?> FindAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         if (databases.All.Count == 0)
         {
-            return home.Source;
+            return null;
         }
 
         await using var command = home.Source.CreateCommand("select database_name from portal.tenant where id = $1");
         command.Parameters.Add(new() { Value = tenant.Value });
-        return await command.ExecuteScalarAsync(cancellationToken) is string name ? databases.Get(name).Platform.Source : home.Source;
+        return await command.ExecuteScalarAsync(cancellationToken) is string name ? databases.Get(name) : null;
     }
 }

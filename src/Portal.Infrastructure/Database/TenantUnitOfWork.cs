@@ -126,7 +126,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     internal Task CommitForGoodAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
     /// <summary>Looks again for where the tenant's tables are, after they have moved in this transaction.</summary>
-    internal Task RebindAsync(CancellationToken cancellationToken) => TenantBinding.BindAsync(_connection, _transaction, Tenant, cancellationToken);
+    internal Task RebindAsync(CancellationToken cancellationToken) => TenantBinding.BindAsync(_connection, _transaction, Tenant, null, cancellationToken);
 
     public ValueTask DisposeAsync() => _held ? ValueTask.CompletedTask : EndAsync();
 

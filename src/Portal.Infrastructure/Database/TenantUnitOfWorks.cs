@@ -13,7 +13,7 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
     /// <exception cref="TenantNotServedException">It is suspended, being deleted or gone.</exception>
     public async Task<TenantUnitOfWork> BeginAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var work = await BeginAsync(place => (place?.App ?? app).Source, tenant, new(Holder: HeldCommit.Current), cancellationToken);
+        var work = await BeginAsync(place => (place?.App ?? app).Source, tenant, new(Holder: HeldCommit.Current, Longest: app.StatementTimeout), cancellationToken);
         if (work.State is { } state && !state.IsServed())
         {
             await work.DisposeAsync();
@@ -26,14 +26,14 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
     /// <summary>As <c>portal_app</c> whatever the tenant's state: who signs in, what the operator tells of work under way.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginInAnyStateAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        BeginAsync(place => (place?.App ?? app).Source, tenant, UnitOfWorkTerms.Plain, cancellationToken);
+        BeginAsync(place => (place?.App ?? app).Source, tenant, new(Longest: app.StatementTimeout), cancellationToken);
 
-    /// <summary>As <c>portal_app</c> whatever the tenant's state, seeing everything as it is now until the end: for what reads a whole tenant.</summary>
+    /// <summary>As <c>portal_app</c> whatever the tenant's state, seeing everything as it is now until the end: for what reads a whole tenant, as long as that takes.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginSnapshotAsync(TenantId tenant, CancellationToken cancellationToken) =>
         BeginAsync(place => (place?.App ?? app).Source, tenant, new(IsolationLevel.RepeatableRead), cancellationToken);
 
-    /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment.</summary>
+    /// <summary>As <c>portal_platform</c>, with the tenant bound: sign-up, the operator, settling a payment. Its statements may take long: moves, imports, removals.</summary>
     /// <exception cref="ArgumentException">No tenant is given.</exception>
     public Task<TenantUnitOfWork> BeginAsPlatformAsync(TenantId tenant, CancellationToken cancellationToken) =>
         BeginAsync(place => (place?.Platform ?? platform).Source, tenant, UnitOfWorkTerms.Plain, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class TenantUnitOfWorks(AppDatabase app, PlatformDatabase platform
                 await make.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            var state = await TenantBinding.BindAsync(connection, transaction, tenant, cancellationToken);
+            var state = await TenantBinding.BindAsync(connection, transaction, tenant, terms.Longest, cancellationToken);
             return new(tenant, state, connection, transaction, () => Model(tenant, connection, transaction), time, terms.Holder);
         }
         catch

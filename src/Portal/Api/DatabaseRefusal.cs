@@ -17,6 +17,10 @@ internal sealed record DatabaseRefusal(string Code, string Title, string Detail,
     private static readonly DatabaseRefusal Busy = new(
         "database.busy", "The database is overloaded", "Nothing was changed. Try again in a few seconds.", 5);
 
+    // Of one tenant, that others get their turn: Database__StatementTimeout.
+    private static readonly DatabaseRefusal TooLong = new(
+        "statement.timed-out", "This took too long", "It was stopped, and nothing was changed. Ask for less at a time: a smaller limit, a narrower filter. If little was asked for, try again in a few seconds.", 5);
+
     // After a failover: we still speak to what is a replica now.
     private static readonly DatabaseRefusal ReadOnly = new(
         "database.read-only", "The database takes no changes right now", "It is changing places; nothing was changed. Try again in a few seconds.", 2);
@@ -27,6 +31,7 @@ internal sealed record DatabaseRefusal(string Code, string Title, string Detail,
         null => null,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Full,
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.InsufficientResources } => Busy,
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => TooLong,
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => ReadOnly,
         PostgresException postgres => postgres.IsTransient ? Away : null,
         // No connection of the pool came free.

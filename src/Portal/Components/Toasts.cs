@@ -2,10 +2,10 @@ using Portal.Domain;
 
 namespace Portal.Components;
 
-/// <summary>Short messages of this browser window. Scoped: one per circuit.</summary>
-internal sealed class Toasts
+/// <summary>Short messages of this browser window: three at most, and none twice. Scoped: one per circuit.</summary>
+internal sealed class Toasts(TimeProvider time)
 {
-    private const int MostAtOnce = 4;
+    private const int MostAtOnce = 3;
     private readonly List<Toast> _shown = [];
     private int _lastId;
 
@@ -16,7 +16,8 @@ internal sealed class Toasts
 
     public void Say(Tone tone, string text, string? href = null)
     {
-        _shown.Add(new Toast(++_lastId, tone, text, href));
+        _shown.RemoveAll(shown => shown.Tone == tone && string.Equals(shown.Text, text, StringComparison.Ordinal));
+        _shown.Add(new Toast(++_lastId, tone, text, time.GetUtcNow(), href));
         if (_shown.Count > MostAtOnce)
         {
             _shown.RemoveAt(0);

@@ -30,6 +30,11 @@ internal static class PlatformEndpoints
         group.MapPost("/{id}/moves", async (string id, MoveTenantRequest request, MoveTenant move, HttpContext context, CancellationToken cancellationToken) =>
             (await move.ExecuteAsync(context.Staff(), id, request, cancellationToken)).ToApi(context, made => new(StatusCodes.Status202Accepted, made)))
             .WithSummary("Keep a tenant's rows in a schema or a database of its own");
+        group.MapPut("/{id}/quotas/{resource}", async (
+            string id, string resource, AgreeQuotaRequest request, AgreeQuota agree, HttpContext context, CancellationToken cancellationToken) =>
+            (await agree.AgreeAsync(context.Staff(), id, resource, request, cancellationToken)).ToApi(context)).WithSummary("Agree a limit with a tenant");
+        group.MapDelete("/{id}/quotas/{resource}", async (string id, string resource, AgreeQuota agree, HttpContext context, CancellationToken cancellationToken) =>
+            (await agree.WithdrawAsync(context.Staff(), id, resource, cancellationToken)).ToApi(context)).WithSummary("Go back to everybody's limit");
         group.MapPost("/{id}/deletion-cancellations", async (string id, ChangeTenant change, HttpContext context, CancellationToken cancellationToken) =>
             (await change.CancelDeletionAsync(context.Staff(), id, cancellationToken)).ToApi(context)).WithSummary("Keep a tenant whose grace period is not over");
     }

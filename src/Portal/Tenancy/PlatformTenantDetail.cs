@@ -5,6 +5,7 @@ namespace Portal.Tenancy;
 /// <param name="SuspensionReason">Why it is suspended; absent when it is not.</param>
 /// <param name="DeleteAfter">When its grace period ends; absent when it is not being deleted.</param>
 /// <param name="Isolation">How far apart its rows are kept from others': one of <c>TenantIsolation</c>.</param>
+/// <param name="Quotas">Its limits, how much of each is used, and what was agreed.</param>
 /// <param name="HasCertificate">Whether its deletion certificate can be had.</param>
 /// <param name="History">What the platform's log says of it, oldest first.</param>
 /// <param name="Operations">Its latest operations, newest first.</param>
@@ -15,6 +16,7 @@ public sealed record PlatformTenantDetail(
     string? SuspensionReason,
     DateTimeOffset? DeleteAfter,
     string Isolation,
+    IReadOnlyList<PlatformQuota> Quotas,
     bool HasCertificate,
     IReadOnlyList<PlatformTenantEvent> History,
     IReadOnlyList<PlatformTenantOperation> Operations);

@@ -33,6 +33,7 @@ internal sealed class PlatformTenantQueries(TenantUnitOfWorks units, PlatformDat
             : found with
             {
                 Tenant = await sizes.AddAsync(found.Tenant, cancellationToken),
+                Quotas = await PlatformQuotas.ReadAsync(work, cancellationToken),
                 History = await HistoryAsync(work, cancellationToken),
                 Operations = await OperationsAsync(work, cancellationToken),
             };
@@ -79,7 +80,7 @@ internal sealed class PlatformTenantQueries(TenantUnitOfWorks units, PlatformDat
         var item = new PlatformTenantItem(work.Tenant.ToString(), row.GetString(0), row.GetString(1), state, row.GetFieldValue<DateTimeOffset>(3), null, 0, 0, 0);
         var reason = row.IsDBNull(5) ? null : Enum.Parse<SuspensionReason>(row.GetString(5), ignoreCase: true).ToString();
         return new(item, links.Tenant(item.Slug), row.GetString(4), reason, row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
-            Enum.Parse<TenantIsolation>(row.GetString(8), ignoreCase: true).ToString(), row.GetBoolean(7), [], []);
+            Enum.Parse<TenantIsolation>(row.GetString(8), ignoreCase: true).ToString(), [], row.GetBoolean(7), [], []);
     }
 
     // The log is the shared database's. What happened to a tenant in one of its own arrives there within seconds, and is read from both until then.

@@ -9,7 +9,9 @@ internal sealed class QuotaOptionsValidation : IValidateOptions<QuotaOptions>
     public ValidateOptionsResult Validate(string? name, QuotaOptions options)
     {
         var failures = options.All.Where(quota => quota.Limit < Least(quota.Resource))
-            .Select(quota => $"Quotas:{quota.Resource} {quota.Limit} is below {Least(quota.Resource)}; set Quotas__{quota.Resource}.").ToList();
+            .Select(quota => $"Quotas:{quota.Resource} {quota.Limit} is below {Least(quota.Resource)}; set Quotas__{quota.Resource}.")
+            .Concat(options.All.Where(quota => quota.Limit > QuotaLimit.Most)
+                .Select(quota => $"Quotas:{quota.Resource} {quota.Limit} is above {QuotaLimit.Most}; set Quotas__{quota.Resource}.")).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -21,6 +21,7 @@ internal static class TenancyRegistration
         services.AddSingleton<DeleteTenant>();
         services.AddSingleton<ChangeTenant>();
         services.AddSingleton<MoveTenant>();
+        services.AddSingleton<AgreeQuota>();
         services.AddSingleton<TenantSizes>();
         services.AddSingleton<PlatformTenants>();
         services.AddSingleton<PlatformTenantQueries>();

@@ -44,8 +44,10 @@ internal sealed class TenantGate(RequestDelegate next)
         return tenant.State.Service() == TenantService.CancellationOnly ? Deleting(context, caller) : Suspended(context, caller, tenant.State);
     }
 
-    private static Task Suspended(HttpContext context, Caller? caller, TenantState state) =>
-        caller is null ? UnknownHost.WriteAsync(context) : RefusedTenant.WriteAsync(context, new(state));
+    // What the page that says so is drawn with is served to whoever gets that page.
+    private Task Suspended(HttpContext context, Caller? caller, TenantState state) => caller is null
+        ? UnknownHost.WriteAsync(context)
+        : HttpMethods.IsGet(context.Request.Method) && Leads(context, Assets) ? next(context) : RefusedTenant.WriteAsync(context, new(state));
 
     private Task Deleting(HttpContext context, Caller? caller)
     {

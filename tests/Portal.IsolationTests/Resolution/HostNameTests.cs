@@ -3,7 +3,7 @@ using System.Net;
 namespace Portal.IsolationTests.Resolution;
 
 /// <summary>A host name leads to its tenant or to nobody, however it is written; it never leads to a fault.</summary>
-public sealed class HostNameTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class HostNameTests(NamedTenants named) : IClassFixture<NamedTenants>
 {
     [Theory]
     [InlineData("{0}.localhost:8080")]
@@ -48,7 +48,7 @@ public sealed class HostNameTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Host_ThatEncodesNothing_IsNobodys(string name)
     {
         // The client of the tests would refuse to send it.
-        var server = (Microsoft.AspNetCore.TestHost.TestServer)Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(host.Services);
+        var server = (Microsoft.AspNetCore.TestHost.TestServer)Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(named.Host.Services);
         var context = await server.SendAsync(
             c =>
             {
@@ -69,7 +69,7 @@ public sealed class HostNameTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("X-Tenant-Id")]
     public async Task Header_ThatNamesAnotherTenant_IsIgnored(string header)
     {
-        var (mine, other) = (await host.SignUpAsync(), await host.SignUpAsync());
+        var (mine, other) = (named.Mine, named.Other);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
         request.Headers.TryAddWithoutValidation(header, header switch { "Forwarded" => $"host={other.Slug}.localhost", "X-Tenant" => other.Slug, "X-Tenant-Id" => other.Id, _ => $"{other.Slug}.localhost" });
         using var response = await mine.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -78,12 +78,12 @@ public sealed class HostNameTests(PortalHost host) : IClassFixture<PortalHost>
 
     private async Task<HttpStatusCode> AskAsync(string spelling)
     {
-        var tenant = await host.SignUpAsync();
+        var tenant = named.Mine;
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
         request.Headers.TryAddWithoutValidation("Host", spelling.Replace("{0}", tenant.Slug, StringComparison.Ordinal)
             .Replace("{1}", tenant.Slug.ToUpperInvariant(), StringComparison.Ordinal));
         request.Headers.Authorization = new("Bearer", tenant.ApiKey);
-        using var response = await host.Client().SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await named.Host.Client().SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 }

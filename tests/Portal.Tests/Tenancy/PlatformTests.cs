@@ -9,7 +9,7 @@ public sealed class PlatformTests(PortalHost host) : IClassFixture<PortalHost>
     private static readonly string[] Routes =
     [
         "GET /me", "GET /tenants", "GET /tenants/{id}", "GET /tenants/{id}/certificate", "POST /tenants/{id}/suspensions", "POST /tenants/{id}/resumptions",
-        "POST /tenants/{id}/deletions", "POST /tenants/{id}/deletion-cancellations", "POST /tenants/{id}/moves", "DELETE /sessions/current",
+        "POST /tenants/{id}/deletions", "POST /tenants/{id}/deletion-cancellations", "POST /tenants/{id}/moves", "PUT /tenants/{id}/quotas/members", "DELETE /tenants/{id}/quotas/members", "DELETE /sessions/current",
     ];
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class PlatformTests(PortalHost host) : IClassFixture<PortalHost>
             {
                 var (method, path) = (route.Split(' ')[0], "/api/v1/platform" + route.Split(' ')[1].Replace("{id}", tenant.Id, StringComparison.Ordinal));
                 using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
-                request.Content = method == "POST" ? JsonContent.Create(new { }) : null;
+                request.Content = method is "POST" or "PUT" ? JsonContent.Create(new { }) : null;
                 if (sent is not null)
                 {
                     request.Headers.Add("Cookie", sent);

@@ -33,6 +33,32 @@ public sealed class SuspensionTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Suspended_ToWhoBelongs_IsSaidInThePortalsOwnLook()
+    {
+        var tenant = await host.ActiveTenantAsync();
+        var cookie = await tenant.SignInAsync();
+        await host.HappensAsync(tenant, new TenantSuspended(SuspensionReason.Unpaid));
+        await UntilAsync(async () => (await AskAsync(tenant.Slug, "/catalog", cookie)).Status == HttpStatusCode.Forbidden, "the pages still open");
+
+        var page = (await AskAsync(tenant.Slug, "/", cookie)).Body;
+        page.ShouldNotContain("style=");
+        var parts = System.Text.RegularExpressions.Regex.Matches(page, "(?:href|src)=\"([^\"]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        parts.Count.ShouldBe(6);
+        foreach (var part in parts)
+        {
+            (await AskAsync(tenant.Slug, part, cookie)).Status.ShouldBe(HttpStatusCode.OK, part);
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> AskAsync(string slug, string path, string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookie);
+        using var response = await host.Client(slug).SendAsync(request, TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Suspended_ToWhoBelongs_IsSaidByApiAndPage()
     {
         var tenant = await host.ActiveTenantAsync();

@@ -17,7 +17,7 @@ public sealed partial class QuotaBar : ComponentBase
         {
             QuotaResource.ApiRequestsPerMinute => "in the busiest minute of the last hour",
             QuotaResource.Members => "disabled members do not count",
-            QuotaResource.StorageBytes => "stored answers and rollouts' messages",
+            QuotaResource.StorageBytes => "kept archives, stored answers and rollouts' messages",
             _ => Quota.Level is QuotaLevel.Reached ? QuotaWords.WayOut(Quota.Resource) : $"{TenantWords.Amount(Quota.Resource, Quota.Left)} left",
         },
         Quota.Agreed ? "agreed with you" : "",

@@ -5,11 +5,12 @@ using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Export;
 
 namespace Portal.Tenancy.Export;
 
-/// <summary>Orders an archive of all that the tenant owns; the operator makes it. One at a time.</summary>
+/// <summary>Orders an archive of all that the tenant owns; the operator makes it. One at a time, and none where no storage is left to keep it in.</summary>
 internal sealed class StartExport(TenantUnitOfWorks units)
 {
     public async Task<Result<ExportView>> ExecuteAsync(Caller caller, CancellationToken cancellationToken)
@@ -20,6 +21,12 @@ internal sealed class StartExport(TenantUnitOfWorks units)
         }
 
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
+        var storage = (await work.ReadQuotasAsync(cancellationToken)).Single(quota => quota.Resource == QuotaResource.StorageBytes);
+        if (storage.Level == QuotaLevel.Reached)
+        {
+            return new QuotaExceeded(storage.Resource, storage.Limit, storage.Used);
+        }
+
         var id = new ExportId(work.NewId());
         var row = new TenantExportRow
         {

@@ -8,7 +8,8 @@ using Portal.Layout;
 namespace Portal.Tenancy.Pages;
 
 /// <summary>What staff's pages ask and do.</summary>
-internal sealed class PlatformScreens(CircuitStaff circuit, PlatformTenants tenants, PlatformTenantQueries queries, ChangeTenant change, MoveTenant move, OwnDatabases databases)
+internal sealed class PlatformScreens(
+    CircuitStaff circuit, PlatformTenants tenants, PlatformTenantQueries queries, ChangeTenant change, MoveTenant move, AgreeQuota agree, OwnDatabases databases)
 {
     public async Task<PageOf<PlatformTenantItem>> ListAsync(string? state, string? search, string? cursor, CancellationToken cancellationToken)
     {
@@ -38,6 +39,12 @@ internal sealed class PlatformScreens(CircuitStaff circuit, PlatformTenants tena
     public async Task<Error?> MoveAsync(string id, string place) =>
         (await move.ExecuteAsync(
             await circuit.GetAsync(), id, place == "schema" ? new("schema", null) : new("database", place), CancellationToken.None)).Error;
+
+    public async Task<Error?> AgreeAsync(string id, string resource, long? limit, string reason) =>
+        (await agree.AgreeAsync(await circuit.GetAsync(), id, resource, new(limit, reason), CancellationToken.None)).Error;
+
+    public async Task<Error?> WithdrawAsync(string id, string resource) =>
+        (await agree.WithdrawAsync(await circuit.GetAsync(), id, resource, CancellationToken.None)).Error;
 
     public async Task<Error?> CancelDeletionAsync(string id) => (await change.CancelDeletionAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
 }

@@ -32,7 +32,7 @@ public sealed partial class PlatformTenantPage : LivePage
     {
         await LoadAsync();
         _ = TenantId.TryParse(Id, out var tenant);
-        FollowAll(happened => happened.Tenant == tenant && happened.Topic is Topic.Tenant or Topic.Operation);
+        FollowAll(happened => happened.Tenant == tenant && happened.Topic is Topic.Tenant or Topic.Operation or Topic.Quota);
     }
 
     protected override async Task LoadAsync()

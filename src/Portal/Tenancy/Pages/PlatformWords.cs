@@ -9,6 +9,8 @@ internal static class PlatformWords
     {
         "tenant.provisioned" => "Made ready",
         "tenant.move-requested" => "Move of its data requested",
+        "quota.agreed" => "Limit agreed",
+        "quota.withdrawn" => "Agreed limit withdrawn",
         "tenant.suspended" => "Suspended",
         "tenant.resumed" => "Resumed",
         "tenant.deletion-requested" => "Deletion requested",
@@ -24,7 +26,9 @@ internal static class PlatformWords
         _ => "Portal",
     };
 
-    public static string? Detail(PlatformTenantEvent happened) => happened.Detail.GetValueOrDefault("reason") is { } reason
+    public static string? Detail(PlatformTenantEvent happened) => happened.Detail.GetValueOrDefault("resource") is { } resource
+        ? $"{resource}: {happened.Detail.GetValueOrDefault("limit", "everybody's")}"
+        : happened.Detail.GetValueOrDefault("reason") is { } reason
         ? $"Reason: {reason.ToLowerInvariant()}"
         : happened.Detail.GetValueOrDefault("certificate") is { } hash ? $"Certificate {hash[..12]}…" : null;
 

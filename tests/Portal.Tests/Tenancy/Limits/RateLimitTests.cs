@@ -107,6 +107,35 @@ public sealed class RateLimitTests
         circuits.TryOpen(bob).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Negotiation_OfATenantWithAsManyPagesOpenAsThereMayBe_IsRefusedUntilOneCloses()
+    {
+        await using var host = await StartAsync("--RateLimits:CircuitsPerMember=1", "--RateLimits:CircuitsPerTenant=1");
+        var tenant = await host.SignUpAsync();
+        var circuits = host.Services.GetRequiredService<CircuitCounts>();
+        var other = new Caller(new(tenant.Uuid), PrincipalKind.Member, default, "mem_other", "Other", Role.Viewer, "");
+        circuits.TryOpen(other).ShouldBeTrue();
+
+        using (var refused = await NegotiateAsync(host, tenant))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+            refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(30));
+        }
+
+        circuits.Close(other);
+        using var negotiated = await NegotiateAsync(host, tenant);
+        negotiated.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpResponseMessage> NegotiateAsync(PortalHost host, TestTenant tenant)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        request.Headers.Add("Cookie", tenant.Cookie);
+        var client = host.Client(tenant.Slug);
+        request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     private static readonly Domain.Tenancy.TenantId Tenant = new(Guid.NewGuid());
 
     private static Caller Member(string principal) => new(Tenant, PrincipalKind.Member, default, principal, principal, Role.Viewer, "");
