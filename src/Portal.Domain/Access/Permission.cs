@@ -15,6 +15,9 @@ public enum Permission
     ManageMembers,
     ReadOperations,
 
+    /// <summary>Retry, cancel and discard them.</summary>
+    ManageOperations,
+
     /// <summary>What the tenant is, its limits and how much of them is used.</summary>
     ReadTenant,
 

@@ -11,7 +11,7 @@ public sealed record StaffCaller(StaffId Id, string Email, StaffRole Role, strin
     public bool May(StaffPermission permission) => Role switch
     {
         StaffRole.Operator => true,
-        StaffRole.Support => permission is StaffPermission.ReadTenants or StaffPermission.ReadDeployment,
+        StaffRole.Support => permission is StaffPermission.ReadTenants or StaffPermission.ReadDeployment or StaffPermission.ReadOperations,
         _ => false,
     };
 

@@ -11,4 +11,10 @@ public enum StaffPermission
 
     /// <summary>How the deployment itself does: its processes and what they depend on.</summary>
     ReadDeployment,
+
+    /// <summary>The queue of all tenants: facts, nothing of what is in them.</summary>
+    ReadOperations,
+
+    /// <summary>Retry, cancel and discard operations of any tenant.</summary>
+    ManageOperations,
 }

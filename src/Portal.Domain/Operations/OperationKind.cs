@@ -14,6 +14,8 @@ public static class OperationKind
     public const string Uninstall = "installation.uninstall";
     public const string HandleStripeEvent = "billing.stripe-event";
     public const string VerifyDomain = "domain.verify";
+    public const string CleanOutbox = "outbox.clean";
+    public const string ExpireExports = "export.expire";
 
     /// <summary>
     /// What is done whatever the tenant's state: its own life, its data on the way out, and money that has already moved. Everything else waits until it is served.

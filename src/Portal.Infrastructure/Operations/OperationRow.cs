@@ -6,6 +6,8 @@ namespace Portal.Infrastructure.Operations;
 
 public sealed class OperationRow : ITenantOwned
 {
+    private readonly short? _priority;
+
     public required TenantId TenantId { get; init; }
 
     public required OperationId Id { get; init; }
@@ -24,11 +26,49 @@ public sealed class OperationRow : ITenantOwned
 
     public required OperationState State { get; set; }
 
+    /// <summary>An <see cref="OperationPriority"/> as a number; the kind's own unless said.</summary>
+    public short Priority
+    {
+        get => _priority ?? (short)OperationUrgency.Of(Kind);
+        init => _priority = value;
+    }
+
+    /// <summary>No attempt begins later; it fails instead.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Percent.</summary>
+    public short Progress { get; set; }
+
+    public string ProgressText { get; set; } = "";
+
+    /// <summary>Attempts over its whole life; they fence.</summary>
+
     public int Attempts { get; set; }
 
     public required DateTimeOffset NotBefore { get; set; }
 
     public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>Attempts before a person's last retry: the allowance counts from there.</summary>
+    public int AttemptsBefore { get; set; }
+
+    public DateTimeOffset? AttemptStartedAt { get; set; }
+
+    /// <summary>JSON: attempts that ended without success, and retries, oldest first.</summary>
+    public string AttemptLog { get; set; } = "[]";
+
+    public DateTimeOffset? CancelRequestedAt { get; set; }
+
+    public string? CancelReason { get; set; }
+
+    /// <summary>Its handler still has to put away what waits for it.</summary>
+    public bool AbandonDue { get; set; }
+
+    /// <summary>W3C Trace Context of whoever asked.</summary>
+    public string? TraceParent { get; init; } = OperationTrace.Current;
+
+    /// <summary>The due time of a recurring one.</summary>
+    public DateTimeOffset? Occurrence { get; init; }
 
     public string? Error { get; set; }
 

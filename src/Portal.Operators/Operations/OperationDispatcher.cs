@@ -1,143 +1,104 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Operators.Hosting;
-using Portal.Operators.Kubernetes;
-using Portal.Operators.Tenancy.Export;
-using Quartz;
 
 namespace Portal.Operators.Operations;
 
 /// <summary>
-/// Hears of new operations (<c>LISTEN portal_operation</c>) and schedules what is due; looks by itself now and then, since
-/// notifications can be lost. A database that is away is waited for.
+/// Works off the queues of all databases, each by itself: one that is away holds up its own tenant alone. Hears of new operations and of cancellations
+/// (<c>LISTEN portal_operation</c>).
 /// </summary>
 internal sealed partial class OperationDispatcher(
-    PlatformDatabase database,
     OwnDatabases databases,
     OperationClaims claims,
-    OperationSignal signal,
-    ISchedulerFactory schedulers,
+    PlatformOperations deployment,
+    OperationRunner runner,
+    RunningOperations running,
+    WakeUps wakeUps,
+    QueueOptions options,
     OperatorHealth health,
     TimeProvider time,
     ILogger<OperationDispatcher> logger) : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    private const string Cancel = "cancel:";
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        foreach (var scheduler in await schedulers.GetAllSchedulers(cancellationToken))
-        {
-            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
-        }
-    }
+    // What is nearly done is let finish before the rest is given back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         health.IsDispatching = false;
-        var scheduler = await StartSchedulerAsync(stoppingToken);
-        var listening = Task.WhenAll(databases.Platforms.Select(source => ListenAsync(source, stoppingToken)));
-        await KeepTryingAsync("dispatching", async () =>
-        {
-            while (true)
-            {
-                await ScheduleDueAsync(scheduler, database, stoppingToken);
-                foreach (var own in databases.All)
-                {
-                    await TryScheduleDueAsync(scheduler, own, stoppingToken);
-                }
+        using var slots = new OperationSlots(options.Concurrency);
+        using var abort = new CancellationTokenSource();
+        var queues = databases.Platforms.Select((database, i) =>
+            new OperationQueue(database, i == 0 ? deployment : null, claims, runner, slots, wakeUps, options, time, logger)).ToList();
+        await Task.WhenAll(queues.SelectMany((queue, i) => new[] { WorkAsync(queue, i == 0, stoppingToken, abort.Token), ListenAsync(queue, stoppingToken) }));
 
-                health.IsDispatching = true;
-                await signal.WaitAsync(LookEvery, time, stoppingToken);
-            }
-        }, stoppingToken);
-        await listening;
+        var open = queues.SelectMany(queue => queue.Running).ToList();
+        await Task.WhenAny(Task.WhenAll(open), Task.Delay(Patience, time, CancellationToken.None));
+        await abort.CancelAsync();
+        await Task.WhenAll(open);
     }
 
-    private async Task ScheduleDueAsync(IScheduler scheduler, PlatformDatabase source, CancellationToken cancellationToken)
+    private Task WorkAsync(OperationQueue queue, bool isShared, CancellationToken stopping, CancellationToken abort) => KeepTryingAsync("operations", isShared, async () =>
     {
-        foreach (var (tenant, id) in await claims.FindDueAsync(source, cancellationToken))
+        while (true)
         {
-            await OperationSchedule.NowAsync(scheduler, tenant, id, cancellationToken);
+            var more = await queue.LookAsync(stopping, abort);
+            health.IsDispatching |= isShared;
+            await queue.WaitAsync(more, stopping);
         }
-    }
+    }, stopping);
 
-    /// <summary>A tenant's own database that is away holds up that tenant alone.</summary>
-    private async Task TryScheduleDueAsync(IScheduler scheduler, OwnDatabase own, CancellationToken cancellationToken)
+    private Task ListenAsync(OperationQueue queue, CancellationToken cancellationToken) => KeepTryingAsync("notifications", isShared: false, async () =>
     {
-        try
-        {
-            await ScheduleDueAsync(scheduler, own.Platform, cancellationToken);
-        }
-        catch (Exception away) when (away is NpgsqlException or IOException or TimeoutException)
-        {
-            Interrupted(logger, $"what is in {own.Name}", away.Message, LookEvery.TotalSeconds);
-        }
-    }
-
-    /// <summary>The scheduler is built only once its tables can be reached: it does not start without them.</summary>
-    private async Task<IScheduler> StartSchedulerAsync(CancellationToken cancellationToken)
-    {
-        IScheduler? scheduler = null;
-        await KeepTryingAsync("the scheduler", async () =>
-        {
-            await using (var probe = database.Source.CreateCommand("select count(*) from quartz.qrtz_locks"))
-            {
-                await probe.ExecuteScalarAsync(cancellationToken);
-            }
-
-            scheduler = await schedulers.GetScheduler(cancellationToken);
-            await OutboxCleanupJob.EnsureScheduledAsync(scheduler, cancellationToken);
-            await ExpiredExportsJob.EnsureScheduledAsync(scheduler, cancellationToken);
-            await scheduler.Start(cancellationToken);
-        }, cancellationToken);
-        return scheduler ?? throw new OperationCanceledException(cancellationToken);
-    }
-
-    private Task ListenAsync(PlatformDatabase source, CancellationToken cancellationToken) => KeepTryingAsync("listening", async () =>
-    {
-        await using var connection = await source.Source.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, _) => signal.Raise();
+        await using var connection = await queue.Database.Source.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, notification) => Hear(queue, notification.Payload);
         await using (var listen = new NpgsqlCommand("listen portal_operation", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
         // Whatever was written before anybody listened.
-        signal.Raise();
+        queue.Signal.Raise();
         while (true)
         {
             await connection.WaitAsync(cancellationToken);
         }
     }, cancellationToken);
 
-    /// <summary>Does it until it returns or the process stops; failures wait longer each time.</summary>
-    private async Task KeepTryingAsync(string what, Func<Task> attempt, CancellationToken cancellationToken)
+    private void Hear(OperationQueue queue, string payload)
     {
-        var backoff = new Backoff(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15));
+        if (payload.StartsWith(Cancel, StringComparison.Ordinal) && Guid.TryParse(payload.AsSpan(Cancel.Length), out var id))
+        {
+            running.Look(new OperationId(id));
+        }
+
+        queue.Signal.Raise();
+    }
+
+    /// <summary>Does it until the process stops; failures wait longer each time.</summary>
+    private async Task KeepTryingAsync(string what, bool isShared, Func<Task> attempt, CancellationToken cancellationToken)
+    {
+        var retrying = new Retrying(time);
         while (!cancellationToken.IsCancellationRequested)
         {
-            var started = time.GetTimestamp();
+            retrying.Begin();
             try
             {
                 await attempt();
-                return;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or SchedulerException or IOException or TimeoutException)
+            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {
-                if (time.GetElapsedTime(started) > TimeSpan.FromMinutes(2))
-                {
-                    backoff.Reset();
-                }
-
-                health.IsDispatching = false;
-                var wait = backoff.Next();
+                health.IsDispatching &= !isShared;
+                var wait = retrying.Next();
                 Interrupted(logger, what, e.Message, wait.TotalSeconds);
                 await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations.Handlers;
+using Portal.Operators.Operations.Recurring;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Tenancy;
 using Quartz;
@@ -26,19 +28,35 @@ internal static class OperationsRegistration
         services.TryAddSingleton<RolloutReporter>();
         services.TryAddSingleton<IRolloutReporter>(provider => provider.GetRequiredService<RolloutReporter>());
         services.AddHostedService(provider => provider.GetRequiredService<RolloutReporter>());
-        services.TryAddSingleton<OperationClaims>();
-        services.TryAddSingleton<OperationRunner>();
-        services.TryAddSingleton<OperationSignal>();
+        services.AddQueue();
         services.AddHandlers();
         services.AddTenancy();
         builder.AddScheduler();
         services.AddHostedService<OperationDispatcher>();
+        services.AddHostedService<SchedulerHost>();
+    }
+
+    /// <summary>What takes operations and runs them.</summary>
+    internal static void AddQueue(this IServiceCollection services)
+    {
+        services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptionsValidation>());
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<QueueOptions>>().Value);
+        services.TryAddSingleton<OperationClaims>();
+        services.TryAddSingleton<TenantOperationBook>();
+        services.TryAddSingleton<PlatformOperations>();
+        services.TryAddSingleton<OperationBooks>();
+        services.TryAddSingleton<RunningOperations>();
+        services.TryAddSingleton<OperationRunner>();
+        services.TryAddSingleton<WakeUps>();
+        services.TryAddSingleton<RecurringOperations>();
     }
 
     private static void AddHandlers(this IServiceCollection services)
     {
         services.TryAddSingleton<RolloutFactsReader>();
         services.TryAddSingleton<RolloutEnding>();
+        services.AddRecurringOperation<OutboxCleanupHandler>(OperationKind.CleanOutbox, RecurringScope.Deployment, RecurringSchedule.In(TimeSpan.FromHours(1)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
         // One class does three kinds, so these are added as they are.
@@ -51,7 +69,7 @@ internal static class OperationsRegistration
         services.AddSingleton<IOperationHandler>(provider => new RolloutOrderHandler(
             kind, write, provider.GetRequiredService<RolloutFactsReader>(), provider.GetRequiredService<IKubernetesClient>()));
 
-    private static void AddScheduler(this WebApplicationBuilder builder)
+    internal static void AddScheduler(this WebApplicationBuilder builder)
     {
         // A missing one is named by the options' own check; until then anything that can be parsed will do.
         var connection = builder.Configuration[$"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.Platform)}"] is { Length: > 0 } given ? given : "Host=unset";
@@ -61,10 +79,10 @@ internal static class OperationsRegistration
             {
                 scheduler.InstanceName = "portal-operations";
                 scheduler.GenerateInstanceId = true;
-                // Notifications bring work; this is only how long a retry may be late.
+                // It wakes operators and begins what recurs; neither has to be exact to the second.
                 scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
             });
-            quartz.UseDefaultThreadPool(4);
+            quartz.UseDefaultThreadPool(2);
             quartz.UsePersistentStore(store =>
             {
                 store.ConfigureStore(options =>

@@ -9,7 +9,7 @@ internal static class SqlParameters
     {
         foreach (var value in values)
         {
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+            command.Parameters.Add(value as NpgsqlParameter ?? new() { Value = value ?? DBNull.Value });
         }
 
         return command;

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Domain.Operations;
 using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Data;
 using Portal.Infrastructure.Tenancy.Dns;
 using Portal.Infrastructure.Tenancy.Export;
 using Portal.Operators.Operations;
+using Portal.Operators.Operations.Recurring;
 using Portal.Operators.Tenancy.Domains;
 using Portal.Operators.Tenancy.Export;
 
@@ -27,6 +29,7 @@ internal static class TenancyRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, PurgeTenantHandler>());
         services.AddTenantArchives();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ExportTenantHandler>());
+        services.AddRecurringOperation<ExpireExportsHandler>(OperationKind.ExpireExports, RecurringScope.Deployment, RecurringSchedule.In(TimeSpan.FromHours(1)));
         services.AddDns();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, VerifyDomainHandler>());
         services.TryAddSingleton<OwnSchemaMove>();

@@ -2,6 +2,7 @@ using Portal.Billing.Pages;
 using Portal.Components;
 using Portal.Hosting.Pages;
 using Portal.Marketplace.Pages;
+using Portal.Operations.Pages;
 using Portal.Plugins;
 using Portal.Plugins.Pages;
 using Portal.Rollouts;
@@ -32,6 +33,8 @@ internal static class PagesRegistration
         services.AddScoped<TenantScreens>();
         services.AddScoped<ExportScreens>();
         services.AddScoped<DomainScreens>();
+        services.AddScoped<OperationScreens>();
+        services.AddScoped<PlatformOperationScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();

@@ -30,7 +30,7 @@ internal sealed class OperationEvents(OperationQueries queries, LiveEvents event
                 yield break;
             }
 
-            var eventId = string.Create(CultureInfo.InvariantCulture, $"{found.Value.State}-{found.Value.Attempts}-{found.Value.Steps.Count}");
+            var eventId = string.Create(CultureInfo.InvariantCulture, $"{found.Value.State}-{found.Value.Attempts}-{found.Value.Steps.Count}-{found.Value.Progress}-{found.Value.AttemptLog.Count}");
             if (eventId != last)
             {
                 last = eventId;

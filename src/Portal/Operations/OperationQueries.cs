@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api;
 using Portal.Domain;
@@ -12,27 +11,28 @@ namespace Portal.Operations;
 /// <summary>The tenant's work in the queue, and how far each piece is.</summary>
 internal sealed class OperationQueries(TenantUnitOfWorks units, Cursors cursors)
 {
-    private const string List = "operations";
+    private const string Newest =
+        """
+        select id from operation
+        where tenant_id = $1 and (created_at, id) < ($2, $3) and ($4 = '' or state = $4) and ($5 = '' or kind = $5)
+        order by created_at desc, id desc limit $6
+        """;
 
-    public async Task<Result<Page<OperationView>>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Result<Page<OperationView>>> ListAsync(Caller caller, OperationFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var cursor = cursors.Read(caller.Tenant, List, page.Cursor);
-        if ((caller.Lacks(Permission.ReadOperations) ?? page.Check() ?? cursor.Error) is { } refused)
+        var list = $"operations|{filter.State}|{filter.Kind}";
+        var cursor = cursors.Read(caller.Tenant, list, page.Cursor);
+        if ((caller.Lacks(Permission.ReadOperations) ?? filter.Check() ?? page.Check() ?? cursor.Error) is { } refused)
         {
             return refused;
         }
 
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var rows = work.Db.Set<OperationRow>().AsNoTracking();
-        if (cursor.Value is { } position)
-        {
-            var before = new DateTimeOffset(long.Parse(position, CultureInfo.InvariantCulture), TimeSpan.Zero);
-            rows = rows.Where(o => o.CreatedAt < before);
-        }
-
-        var found = await rows.OrderByDescending(o => o.CreatedAt).Take(page.Take + 1).ToListAsync(cancellationToken);
-        var items = found.Take(page.Take).Select(o => View(o, [])).ToList();
-        var next = found.Count > items.Count ? cursors.Write(caller.Tenant, List, items[^1].CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)) : null;
+        var found = await NewestAsync(work, filter, OperationPosition.Read(cursor.Value), page.Take + 1, cancellationToken);
+        var ids = found.Take(page.Take).ToList();
+        var rows = await work.Db.Set<OperationRow>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(cancellationToken);
+        var items = rows.OrderBy(row => ids.IndexOf(row.Id)).Select(OperationDetails.Brief).ToList();
+        var next = found.Count > ids.Count ? cursors.Write(caller.Tenant, list, OperationPosition.Write(items[^1].CreatedAt, items[^1].Id)) : null;
         return new Page<OperationView>(items, next);
     }
 
@@ -54,10 +54,25 @@ internal sealed class OperationQueries(TenantUnitOfWorks units, Cursors cursors)
 
         var steps = await work.Db.Set<OperationStepRow>().AsNoTracking().Where(s => s.OperationId == operation).OrderBy(s => s.Sequence)
             .Select(s => new OperationStepView(s.Sequence, s.OccurredAt, s.Name, s.State, s.Message)).ToListAsync(cancellationToken);
-        return View(row, steps);
+        return OperationDetails.Full(row, steps);
     }
 
-    private static OperationView View(OperationRow row, IReadOnlyList<OperationStepView> steps) => new(
-        row.Id.ToString(), row.Kind, row.SubjectKind, row.SubjectId, row.State.ToString(), row.Attempts, row.Error, row.CreatedBy, row.CorrelationId,
-        row.CreatedAt, row.StartedAt, row.FinishedAt, steps);
+    private static async Task<List<OperationId>> NewestAsync(
+        TenantUnitOfWork work, OperationFilter filter, OperationPosition position, int take, CancellationToken cancellationToken)
+    {
+        await using var select = work.Command(Newest);
+        foreach (var value in (object[])[work.Tenant.Value, position.Before, position.Id, filter.Word, filter.Kind ?? "", take])
+        {
+            select.Parameters.Add(new() { Value = value });
+        }
+
+        await using var row = await select.ExecuteReaderAsync(cancellationToken);
+        var found = new List<OperationId>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            found.Add(new(row.GetGuid(0)));
+        }
+
+        return found;
+    }
 }

@@ -7,6 +7,9 @@ internal static class OperationsRegistration
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<OperationQueries>();
         services.AddSingleton<OperationEvents>();
+        services.AddSingleton<ControlOperation>();
+        services.AddSingleton<PlatformOperationQueries>();
+        services.AddSingleton<ControlPlatformOperation>();
         services.AddSingleton<LiveEvents>();
         services.AddHostedService<LiveEventListener>();
         // Scoped is one a circuit.

@@ -2,6 +2,7 @@ using System.Text;
 using Portal.Access;
 using Portal.Api;
 using Portal.Hosting.Health;
+using Portal.Operations;
 
 namespace Portal.Tenancy;
 
@@ -14,6 +15,7 @@ internal static class PlatformEndpoints
     {
         var staff = api.MapStaff();
         staff.MapProcesses();
+        staff.MapPlatformOperations();
         var group = staff.MapGroup("/tenants");
         group.MapGet("", async (string? state, string? search, int? limit, string? cursor, PlatformTenants tenants, HttpContext context, CancellationToken cancellationToken) =>
             (await tenants.ListAsync(context.Staff(), new(state, search), new(limit, cursor), cancellationToken)).ToApi(context)).WithSummary("All tenants, newest first");

@@ -14,7 +14,8 @@ namespace Portal.IsolationTests.Interleaving;
 internal sealed class Storm(PortalHost host, IReadOnlyList<TestTenant> tenants, IReadOnlyList<Circuit> circuits)
 {
     private static readonly string[] Lists = ["members", "api-keys", "audit-records?limit=20", "operations?limit=20", "installations", "rollouts", "me"];
-    private readonly OperationClaims _claims = new(host.Services.GetRequiredService<TenantPlaces>(), TimeProvider.System);
+    private readonly OperationClaims _claims = new(host.Services.GetRequiredService<TenantPlaces>(), new(), TimeProvider.System);
+    private readonly TenantOperationBook _book = new(host.Services.GetRequiredService<TenantUnitOfWorks>(), host.Services.GetRequiredService<TenantPlaces>(), new(), TimeProvider.System);
     private readonly TenantUnitOfWorks _units = host.Services.GetRequiredService<TenantUnitOfWorks>();
 
     public ConcurrentQueue<string> Mixes { get; } = [];
@@ -75,8 +76,8 @@ internal sealed class Storm(PortalHost host, IReadOnlyList<TestTenant> tenants, 
             return;
         }
 
-        await new OperationWork(claimed, _units).TellAsync("storm", "succeeded", tenants[at].Slug, cancellationToken);
-        await _claims.ReturnAsync(claimed, "succeeded", null, DateTimeOffset.UnixEpoch, cancellationToken);
+        await new OperationWork(claimed, _units, _book).TellAsync("storm", "succeeded", tenants[at].Slug, cancellationToken);
+        await _book.EndAsync(claimed, new(OperationState.Succeeded, "succeeded", null, DateTimeOffset.UnixEpoch), cancellationToken);
         Interlocked.Increment(ref Steps[at]);
     }
 

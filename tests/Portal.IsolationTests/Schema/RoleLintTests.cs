@@ -86,9 +86,10 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.journal_entry: insert, select; of every tenant select
         portal.ledger_account: insert, select
         portal.listing: insert, select, update
-        portal.operation: select, update; of every tenant delete, insert, select, update
+        portal.operation: insert, select, update; of every tenant delete, insert, select, update
         portal.outbox_message: delete; of every tenant delete
         portal.package: insert, select
+        portal.platform_operation: delete, insert, select, update
         portal.platform_record: insert, select
         portal.plugin: insert, select, update
         portal.plugin_version: insert, select, update

@@ -27,7 +27,7 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
         var runner = stage.Runner(handler);
         var id = await stage.EnqueueAsync("a");
 
-        for (var attempt = 1; attempt < OperationRunner.MostAttempts; attempt++)
+        for (var attempt = 1; attempt < OperationLife.MostAttempts; attempt++)
         {
             var again = await runner.RunAsync(stage.Tenant, id, CancellationToken.None);
             again.ShouldNotBeNull().ShouldBeGreaterThan(stage.Time.GetUtcNow());
@@ -38,9 +38,9 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
 
         await runner.RunAsync(stage.Tenant, id, CancellationToken.None);
 
-        (await stage.ReadAsync(id)).ShouldBe(("failed", OperationRunner.MostAttempts, "no luck"));
+        (await stage.ReadAsync(id)).ShouldBe(("failed", OperationLife.MostAttempts, "no luck"));
         handler.Abandoned.ShouldBe(["no luck"]);
-        handler.Executed.Count.ShouldBe(OperationRunner.MostAttempts);
+        handler.Executed.Count.ShouldBe(OperationLife.MostAttempts);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
         await using var stage = await OperationStage.StartAsync(fixture.Database);
         var (first, second, other) = (await stage.EnqueueAsync("a"), await stage.EnqueueAsync("a"), await stage.EnqueueAsync("a", "another"));
 
-        (await stage.Claims.FindDueAsync(stage.Platform, CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).Select(due => due.Id).ShouldBe([first, other]);
+        (await stage.DueAsync()).ShouldBe([first, other]);
         (await stage.Claims.TakeAsync(stage.Tenant, second, CancellationToken.None)).ShouldBeNull();
 
         await stage.Runner(new RecordingHandler("a")).RunAsync(stage.Tenant, first, CancellationToken.None);
@@ -97,11 +97,12 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
         var dead = await stage.Claims.TakeAsync(stage.Tenant, id, CancellationToken.None);
         (await stage.Claims.TakeAsync(stage.Tenant, id, CancellationToken.None)).ShouldBeNull();
 
-        stage.Time.Advance(OperationClaims.Lease + TimeSpan.FromSeconds(1));
+        stage.Time.Advance(stage.Options.Lease + TimeSpan.FromSeconds(1));
+        await stage.Claims.SweepAsync(stage.Platform, CancellationToken.None);
         var next = await stage.Claims.TakeAsync(stage.Tenant, id, CancellationToken.None);
 
         next!.Attempt.ShouldBe(2);
-        (await stage.Claims.ReturnAsync(dead!, "succeeded", null, stage.Time.GetUtcNow(), CancellationToken.None)).ShouldBeFalse();
+        (await stage.Books.Of(dead!).EndAsync(dead!, new(OperationState.Succeeded, "succeeded", null, stage.Time.GetUtcNow()), CancellationToken.None)).ShouldBeFalse();
         (await stage.ReadAsync(id)).State.ShouldBe("running");
     }
 
@@ -114,12 +115,12 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
         var (work, life) = (await stage.EnqueueAsync("rollout.apply"), await stage.EnqueueAsync("tenant.purge", "tenant.purge"));
         await stage.ExecuteAsync("update portal.tenant set state = $2 where id = $1", stage.Tenant.Value, state);
 
-        (await DueAsync(stage)).ShouldBe([life]);
+        (await stage.DueAsync()).ShouldBe([life]);
         (await stage.Claims.TakeAsync(stage.Tenant, work, CancellationToken.None)).ShouldBeNull();
         (await stage.Claims.TakeAsync(stage.Tenant, life, CancellationToken.None)).ShouldNotBeNull();
 
         await stage.ExecuteAsync("update portal.tenant set state = 'active' where id = $1", stage.Tenant.Value);
-        (await DueAsync(stage)).ShouldBe([work]);
+        (await stage.DueAsync()).ShouldBe([work]);
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
             await Deadline.UntilAsync(() =>
             {
                 stage.Time.Advance(TimeSpan.FromSeconds(1));
-                return stage.Time.GetUtcNow() - begun > OperationClaims.Lease * 3;
+                return stage.Time.GetUtcNow() - begun > stage.Options.Lease * 3;
             }, "three leases have passed");
             (await stage.Claims.TakeAsync(stage.Tenant, id, token)).ShouldBeNull();
         }) { Longest = TimeSpan.FromHours(1) };
@@ -160,7 +161,4 @@ public sealed class OperationRunnerTests(DatabaseFixture fixture) : IClassFixtur
 
         (await stage.ReadAsync(id)).State.ShouldBe("queued");
     }
-
-    private static async Task<List<OperationId>> DueAsync(OperationStage stage) =>
-        [.. (await stage.Claims.FindDueAsync(stage.Platform, CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).Select(due => due.Id)];
 }

@@ -20,15 +20,27 @@ internal sealed class OperationStage : IAsyncDisposable
     {
         _services = services;
         _superuser = NpgsqlDataSource.Create(database.Superuser);
-        Claims = new OperationClaims(services.GetRequiredService<TenantPlaces>(), Time);
+        Places = services.GetRequiredService<TenantPlaces>();
+        Claims = new OperationClaims(Places, Options, Time);
         Units = services.GetRequiredService<TenantUnitOfWorks>();
+        Books = new OperationBooks(new(Units, Places, Options, Time), new(Platform, Options, Time));
     }
 
     public TenantId Tenant { get; } = new(Guid.CreateVersion7());
 
     public ManualTime Time { get; } = new();
 
+    public QueueOptions Options { get; } = new();
+
+    public TenantPlaces Places { get; }
+
     public OperationClaims Claims { get; }
+
+    public OperationBooks Books { get; }
+
+    public RunningOperations Running { get; } = new();
+
+    public PlatformOperations Deployment => new(Platform, Options, Time);
 
     public OwnDatabases Databases => _services.GetRequiredService<OwnDatabases>();
 
@@ -57,7 +69,18 @@ internal sealed class OperationStage : IAsyncDisposable
         return stage;
     }
 
-    public OperationRunner Runner(params IOperationHandler[] handlers) => new(Claims, handlers, Units, Time, new TestLogs<OperationRunner>());
+    public OperationRunner Runner(params IOperationHandler[] handlers) => new(Claims, Books, handlers, Units, Running, Options, Time, new TestLogs<OperationRunner>());
+
+    /// <summary>Of this stage's operations, those that are due, in the order in which they would be taken; they are put back.</summary>
+    public async Task<List<OperationId>> DueAsync(PlatformDatabase? database = null)
+    {
+        var mine = (await ListAsync("select id::text from portal.operation", database)).Select(id => new OperationId(Guid.Parse(id))).ToList();
+        var due = (await Claims.ClaimAsync(database ?? Platform, 100, CancellationToken.None, mine)).OrderBy(o => o.Id.Value).Select(o => o.Id).ToList();
+        await using var back = (database ?? Platform).Source.CreateCommand(
+            "update portal.operation set state = 'queued', attempts = attempts - 1, lease_until = null where id = any ($1)").With(due.Select(id => id.Value).ToArray());
+        await back.ExecuteNonQueryAsync();
+        return due;
+    }
 
     /// <summary>Written an instant before the stage's own now, in the order of the calls.</summary>
     public async Task<OperationId> EnqueueAsync(string kind, string serialKey = "k", string payload = "{}")
@@ -115,11 +138,11 @@ internal sealed class OperationStage : IAsyncDisposable
     }
 
     /// <summary>The first column of this tenant's rows; the query's last clause may be an order.</summary>
-    public async Task<List<string>> ListAsync(string sql)
+    public async Task<List<string>> ListAsync(string sql, PlatformDatabase? database = null)
     {
         var order = sql.IndexOf(" order by ", StringComparison.Ordinal);
         var filtered = order < 0 ? $"{sql} where tenant_id = $1" : $"{sql[..order]} where tenant_id = $1{sql[order..]}";
-        await using var command = _superuser.CreateCommand(filtered).With(Tenant.Value);
+        await using var command = (database?.Source ?? _superuser).CreateCommand(filtered).With(Tenant.Value);
         await using var reader = await command.ExecuteReaderAsync();
         var found = new List<string>();
         while (await reader.ReadAsync())

@@ -19,8 +19,8 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
         var runner = stage.Runner(Handler(stage), handler);
 
         (await runner.RunAsync(stage.Tenant, id, CancellationToken.None)).ShouldBeNull();
-        (await stage.Claims.FindDueAsync(stage.Platform, CancellationToken.None)).Where(due => due.Tenant == stage.Tenant).ShouldBeEmpty();
-        (await stage.Claims.FindDueAsync(stage.Databases.Get("own").Platform, CancellationToken.None)).ShouldBe([(stage.Tenant, next)]);
+        (await stage.DueAsync()).ShouldBeEmpty();
+        (await stage.DueAsync(stage.Databases.Get("own").Platform)).ShouldBe([next]);
         (await runner.RunAsync(stage.Tenant, next, CancellationToken.None)).ShouldBeNull();
 
         (await own.ListAsync("select kind || ' ' || state from portal.operation order by created_at")).ShouldBe(["tenant.move succeeded", "a succeeded"]);

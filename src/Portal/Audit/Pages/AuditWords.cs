@@ -45,6 +45,8 @@ internal static class AuditWords
         ["rollout.failed"] = "Rollout failed",
         ["purchase.started"] = "Started a purchase",
         ["purchase.paid"] = "Purchase paid",
+        ["operation.retried"] = "Retried an operation",
+        ["operation.canceled"] = "Canceled an operation",
         ["api-key.created"] = "Created an API key",
         ["api-key.revoked"] = "Revoked an API key",
     };

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Portal.Access;
+using Portal.Components;
+using Portal.Domain;
 using Portal.Domain.Operations;
 using Portal.Layout;
 
@@ -8,17 +10,23 @@ namespace Portal.Operations.Pages;
 /// <summary>One order on its way through the queue.</summary>
 public sealed partial class OperationPage : LivePage
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private OperationView? _view;
     private bool _missing;
+    private bool _busy;
+    private string? _asked;
 
     [Parameter]
     public string Id { get; set; } = "";
 
-    [Inject]
-    private CircuitCaller Circuit { get; set; } = null!;
+    [CascadingParameter]
+    private Viewer Viewer { get; set; } = null!;
 
     [Inject]
-    private OperationQueries Queries { get; set; } = null!;
+    private OperationScreens Screens { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
 
     private OperationState State => OperationWords.StateOf(_view!);
 
@@ -39,7 +47,37 @@ public sealed partial class OperationPage : LivePage
 
     protected override async Task LoadAsync()
     {
-        _view = (await Queries.FindAsync(await Circuit.GetAsync(), Id, Gone)).OrMissing();
+        _view = await Screens.FindAsync(Id, Gone);
         _missing = _view is null;
+    }
+
+    private Task RetryAsync() => ChangeAsync(Screens.RetryAsync(Id), "It is tried again.");
+
+    private Task CancelAsync(string reason)
+    {
+        _asked = null;
+        return ChangeAsync(Screens.CancelAsync(Id, reason), "It is called off.");
+    }
+
+    private async Task ChangeAsync(Task<Error?> change, string done)
+    {
+        _busy = true;
+        try
+        {
+            if (await change is { } error)
+            {
+                Toasts.Refuse(error);
+            }
+            else
+            {
+                Toasts.Say(Tone.Success, done);
+            }
+
+            await LoadAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
     }
 }

@@ -7,8 +7,20 @@ namespace Portal.Operations.Pages;
 /// <summary>Operations as people read them.</summary>
 internal static class OperationWords
 {
+    /// <summary>What can be filtered for.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        OperationKind.ApplyRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.Uninstall,
+        OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
+    ];
+
     public static string Title(string kind) => kind switch
     {
+        OperationKind.PurgeTenant => "Remove tenant",
+        OperationKind.MoveTenant => "Move data",
+        OperationKind.VerifyDomain => "Check domain",
+        OperationKind.CleanOutbox => "Clean up news",
+        OperationKind.ExpireExports => "Remove old archives",
         OperationKind.ProvisionTenant => "Prepare tenant",
         OperationKind.ExportTenant => "Export tenant",
         OperationKind.ApplyRollout => "Start rollout",
@@ -27,8 +39,29 @@ internal static class OperationWords
         OperationState.Queued => "It waits for the operator, usually for less than a second.",
         OperationState.Running => "The operator carries it out.",
         OperationState.Succeeded => "It was carried out.",
-        OperationState.Canceled => "It was called off before it began.",
-        _ => "It could not be carried out. Nothing half-done was left behind.",
+        OperationState.Canceled => "It was called off.",
+        _ => "It could not be carried out. It stays here until somebody retries or discards it.",
+    };
+
+    /// <summary>What canceling is called in this state.</summary>
+    public static string CancelLabel(string state) => state == nameof(OperationState.Failed) ? "Discard" : "Cancel";
+
+    /// <summary>A line of the history of attempts.</summary>
+    public static string Attempt(OperationAttemptView attempt) => attempt.Outcome switch
+    {
+        "retried" => $"Retried by {attempt.By}",
+        "canceled" when attempt.By is { } by => $"Called off by {by}",
+        "canceled" => $"Attempt {attempt.Attempt} stopped",
+        "lost" => $"Attempt {attempt.Attempt} ended with its operator",
+        "stopped" => $"Attempt {attempt.Attempt} given back: its operator stopped",
+        _ => $"Attempt {attempt.Attempt} failed",
+    };
+
+    public static string Priority(string priority) => Words.Read<OperationPriority>(priority) switch
+    {
+        OperationPriority.Urgent => "Urgent: before everything else",
+        OperationPriority.Background => "Background: after what people wait for",
+        _ => "Normal: somebody waits for it",
     };
 
     public static Tone ToneOf(OperationState state) => state switch
