@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Portal.Benchmarks.Circuits;
+using Portal.Benchmarks.Operations;
 using Portal.Benchmarks.Startup;
 using Portal.Benchmarks.Tenancy;
 
@@ -9,7 +10,7 @@ namespace Portal.Benchmarks;
 /// <summary><c>bench.sh [NAME] [--quick]</c>.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly IBenchmark[] All = [new StartupBenchmark(), new CircuitBenchmark(), new TenancyBenchmark()];
+    private static readonly IBenchmark[] All = [new StartupBenchmark(), new CircuitBenchmark(), new TenancyBenchmark(), new OperationsBenchmark()];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -36,7 +37,7 @@ internal static class BenchmarkCommand
     private static BenchmarkResult Judge(Goal goal, double value)
     {
         var rounded = Math.Round(value, 2);
-        return new BenchmarkResult(goal.Metric, rounded, goal.Unit, Words(goal), rounded <= goal.AtMost);
+        return new BenchmarkResult(goal.Metric, rounded, goal.Unit, Words(goal), goal.IsLeast ? rounded >= goal.Bound : rounded <= goal.Bound);
     }
 
     private static void List(IBenchmark benchmark)
@@ -48,5 +49,5 @@ internal static class BenchmarkCommand
         }
     }
 
-    private static string Words(Goal goal) => string.Create(CultureInfo.InvariantCulture, $"<= {goal.AtMost}");
+    private static string Words(Goal goal) => string.Create(CultureInfo.InvariantCulture, $"{(goal.IsLeast ? ">=" : "<=")} {goal.Bound}");
 }

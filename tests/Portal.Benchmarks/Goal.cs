@@ -1,4 +1,4 @@
 namespace Portal.Benchmarks;
 
-/// <summary>What a metric should not exceed.</summary>
-internal sealed record Goal(string Metric, string Unit, double AtMost);
+/// <summary>What a metric should not exceed; or, where more is better, not fall below.</summary>
+internal sealed record Goal(string Metric, string Unit, double Bound, bool IsLeast = false);
