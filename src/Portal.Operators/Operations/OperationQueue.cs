@@ -47,6 +47,11 @@ internal sealed partial class OperationQueue(
     /// <returns>Whether there may be more.</returns>
     public async Task<bool> LookAsync(CancellationToken stopping, CancellationToken abort)
     {
+        await using (await database.Source.OpenConnectionAsync(stopping))
+        {
+            // Reachable: who waits for a database that is away keeps no hand from the others meanwhile.
+        }
+
         var free = await slots.TakeAsync(stopping);
         var begun = 0;
         try
@@ -89,7 +94,13 @@ internal sealed partial class OperationQueue(
         {
             wakeUps.Ask(next);
             var until = next - time.GetUtcNow();
-            wait = until < wait ? TimeSpan.FromTicks(Math.Max(until.Ticks, TimeSpan.TicksPerMillisecond * 20)) : wait;
+            if (until <= TimeSpan.Zero)
+            {
+                // A lease or a deadline is over: that is what the sweep is for.
+                _sweptAt = 0;
+            }
+
+            wait = until < wait ? TimeSpan.FromTicks(Math.Max(until.Ticks, Gather.Ticks)) : wait;
         }
 
         await Signal.WaitAsync(wait, time, stopping);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Analysis;
 using Portal.Domain.Rollouts.Planning;
+using Portal.Infrastructure.Operations;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts.Cluster;
 using Portal.Operators.Rollouts.Documents;
@@ -37,6 +38,8 @@ internal sealed partial class RolloutReconciler(
             return null;
         }
 
+        // Whatever is written from here on belongs to the trace of whoever asked for the version.
+        using var activity = OperationTrace.Continue("reconcile rollout", null, rollout.Annotation(RolloutNames.CorrelationAnnotation) ?? "");
         var reading = SpecDocument.Read(rollout);
         if (reading.Spec is not { } spec)
         {

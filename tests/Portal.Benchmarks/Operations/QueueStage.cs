@@ -3,7 +3,6 @@ using Npgsql;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Migrations;
 using Portal.Local.Postgres;
-using Portal.Testing;
 
 namespace Portal.Benchmarks.Operations;
 

@@ -26,6 +26,8 @@ public sealed class IdempotentRoutesTests(PortalHost host) : IClassFixture<Porta
         ["POST /api/v1/platform/tenants/{id}/resumptions"] = "a state",
         ["POST /api/v1/platform/tenants/{id}/deletions"] = "a state; its grace period begins once",
         ["POST /api/v1/platform/tenants/{id}/deletion-cancellations"] = "a state",
+        ["PUT /api/v1/platform/tenants/{id}/quotas/{resource}"] = "a limit; the same one stays",
+        ["DELETE /api/v1/platform/tenants/{id}/quotas/{resource}"] = "it is gone once",
         ["POST /api/v1/platform/tenants/{id}/moves"] = "a place; one move at a time",
     };
 
