@@ -30,7 +30,8 @@ public static class DatabaseRegistration
 
     private static void Default(NpgsqlDataSourceBuilder builder, string setting, int value)
     {
-        if (!builder.ConnectionStringBuilder.ContainsKey(setting))
+        // Not ContainsKey: that is true of every setting that there is.
+        if (!builder.ConnectionStringBuilder.ShouldSerialize(setting))
         {
             builder.ConnectionStringBuilder[setting] = value;
         }
@@ -42,7 +43,7 @@ public static class DatabaseRegistration
         return new(Source(connectionString, "portal-app", longest + Patience), longest);
     }
 
-    private static NpgsqlDataSource Source(string connectionString, string applicationName, TimeSpan? patience = null)
+    internal static NpgsqlDataSource Source(string connectionString, string applicationName, TimeSpan? patience = null)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= applicationName;
@@ -53,9 +54,10 @@ public static class DatabaseRegistration
         {
             builder.ConnectionStringBuilder.TargetSessionAttributes ??= "primary";
             Default(builder, "Host Recheck Seconds", 1);
+            // A host that is gone without a word is given up soon, for the other one.
+            Default(builder, "Timeout", 5);
         }
 
-        Default(builder, "Timeout", 5);
         if (patience is { } wait)
         {
             Default(builder, "Command Timeout", (int)wait.TotalSeconds);
