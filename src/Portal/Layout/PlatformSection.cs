@@ -6,6 +6,7 @@ internal sealed record PlatformSection(string Title, string Href)
     public static IReadOnlyList<PlatformSection> All { get; } =
     [
         new("Tenants", "/platform/tenants"),
+        new("Operations", "/platform/operations"),
         new("Health", "/platform/health"),
     ];
 }

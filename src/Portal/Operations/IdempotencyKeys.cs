@@ -11,18 +11,25 @@ internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
     /// <summary>How long a request may take before its key is taken to be abandoned by a crash. Whoever is only slow finds that out and undoes its work.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an answer is kept. Then the key is new again; what is old goes when the tenant's next key comes.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(3);
+
     /// <summary>The stored answer when it was done before; otherwise the key is held from now on.</summary>
     public async Task<Result<IdempotencyHold>> BeginAsync(IdempotencyClaim claim, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginAsync(claim.Caller.Tenant, cancellationToken);
         await using var insert = work.Command(
             """
+            with forgotten as (
+                delete from idempotency_key where ctid = any (array(
+                    select ctid from idempotency_key where tenant_id = $1 and created_at < $8 and (principal, route, key) <> ($2, $3, $4)
+                    order by created_at limit 50 for update skip locked)))
             insert into idempotency_key (tenant_id, principal, route, key, fingerprint, created_at) values ($1, $2, $3, $4, $5, $6)
             on conflict (tenant_id, principal, route, key) do update set created_at = excluded.created_at, attempt = idempotency_key.attempt + 1
                 where idempotency_key.completed_at is null and idempotency_key.created_at < $7 and idempotency_key.fingerprint = excluded.fingerprint
             returning attempt
             """);
-        foreach (var value in new object[] { work.Tenant.Value, claim.Caller.Principal, claim.Route, claim.Key, claim.Fingerprint, work.Now, work.Now - Lease })
+        foreach (var value in new object[] { work.Tenant.Value, claim.Caller.Principal, claim.Route, claim.Key, claim.Fingerprint, work.Now, work.Now - Lease, work.Now - Kept })
         {
             insert.Parameters.Add(new() { Value = value });
         }

@@ -82,6 +82,18 @@ public sealed class IdempotencyTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
+    public async Task Answer_OfFourDaysAgo_IsForgottenWithTheNextKey()
+    {
+        var tenant = await host.SignUpAsync();
+        using var first = await InstallAsync(tenant, "old");
+        await first.ShouldBeAsync(HttpStatusCode.Accepted);
+        await RunAsync("update portal.idempotency_key set created_at = created_at - interval '4 days' where key = 'old' and tenant_id = $1", tenant.Uuid);
+        using var next = await tenant.SendAsync(HttpMethod.Post, "/api/v1/api-keys", new { name = "next" }, "new");
+        await next.ShouldBeAsync(HttpStatusCode.Created);
+        (await CountAsync("select count(*) from portal.idempotency_key where key = 'old' and tenant_id = $1", tenant.Uuid)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Refusal_IsNotKept_SoTheSameKeyMayBeTriedAgain()
     {
         var tenant = await host.SignUpAsync();
