@@ -43,6 +43,14 @@ internal static class OperationWords
         _ => "It could not be carried out. It stays here until somebody retries or discards it.",
     };
 
+    /// <summary>What the error of an operation in this state means.</summary>
+    public static string Trouble(OperationState state) => state switch
+    {
+        OperationState.Failed => "It could not be carried out",
+        OperationState.Canceled => "It was called off",
+        _ => "The last attempt failed; it is tried again",
+    };
+
     /// <summary>What canceling is called in this state.</summary>
     public static string CancelLabel(string state) => state == nameof(OperationState.Failed) ? "Discard" : "Cancel";
 
