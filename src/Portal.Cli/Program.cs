@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portal.Cli.Audit;
 using Portal.Cli.Marketplace;
 using Portal.Cli.Operations;
 using Portal.Cli.Plugins;
@@ -10,5 +11,6 @@ var root = new RootCommand("Portal on the command line. Set PORTAL_URL to your t
     InstallationsCommand.Create(),
     RolloutsCommand.Create(),
     OperationsCommand.Create(),
+    AuditCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -57,5 +57,26 @@ internal sealed class PortalClient : IDisposable
         }
     }
 
+    /// <summary>An answer too large to hold, into a file.</summary>
+    public async Task DownloadAsync(string path, FileInfo target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.GetAsync("/api/v1/" + path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+            {
+                var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))?.AsObject();
+                throw new CommandFailure($"{problem?["detail"] ?? response.ReasonPhrase} ({problem?["code"] ?? (int)response.StatusCode})");
+            }
+
+            await using var file = new FileStream(target.FullName, FileMode.Create, FileAccess.Write);
+            await response.Content.CopyToAsync(file, cancellationToken);
+        }
+        catch (Exception cut) when (cut is HttpRequestException or HttpIOException or JsonException)
+        {
+            throw new CommandFailure($"{_http.BaseAddress} broke off: {cut.Message} {target.Name} is not whole.");
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 }

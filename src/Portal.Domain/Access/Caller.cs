@@ -12,6 +12,12 @@ namespace Portal.Domain.Access;
 /// <param name="CorrelationId">Ties this request to everything that it causes.</param>
 public sealed record Caller(TenantId Tenant, PrincipalKind Kind, MemberId Id, string Principal, string Name, Role Role, string CorrelationId)
 {
+    /// <summary>Where the request came from, for the audit log; null when there was none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The principal in whose place somebody acts; null for nobody's.</summary>
+    public string? OnBehalfOf { get; init; }
+
     /// <summary>Null when allowed; otherwise the refusal to return.</summary>
     public Forbidden? Lacks(Permission permission) => Role.Allows(permission) ? null : new Forbidden(Role, permission);
 }

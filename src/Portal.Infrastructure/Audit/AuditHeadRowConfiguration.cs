@@ -8,5 +8,6 @@ internal sealed class AuditHeadRowConfiguration : IEntityTypeConfiguration<Audit
     public void Configure(EntityTypeBuilder<AuditHeadRow> builder)
     {
         builder.HasKey(row => row.TenantId);
+        builder.Ignore(row => row.Size);
     }
 }

@@ -8,5 +8,6 @@ internal sealed class AuditRecordRowConfiguration : IEntityTypeConfiguration<Aud
     public void Configure(EntityTypeBuilder<AuditRecordRow> builder)
     {
         builder.HasKey(row => new { row.TenantId, row.Sequence });
+        builder.Ignore(row => row.IsOfChain);
     }
 }

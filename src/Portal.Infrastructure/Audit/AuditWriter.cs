@@ -1,88 +1,104 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Security.Cryptography;
+using Npgsql;
+using NpgsqlTypes;
 using Portal.Domain.Access;
 using Portal.Domain.Audit;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Infrastructure.Audit;
 
-/// <summary>Gives records their place in the tenant's chain. The head row is the lock that puts them in one order.</summary>
+/// <summary>Gives records their place in the tenant's tree, all in one round trip. The head row is the lock that puts them in one order.</summary>
 internal sealed class AuditWriter(TenantUnitOfWork work)
 {
+    /// <summary>What the tree's first leaf is where there was a chain before: it names the chain's end, so the chain cannot change unseen either.</summary>
+    public const string Continued = "log.continued";
+
+    private const string Append = "select portal.append_audit_record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+
     public async Task AppendAsync(IReadOnlyList<(Caller Caller, AuditEntry Entry)> entries, CancellationToken cancellationToken)
     {
-        var (sequence, hash) = await LockHeadAsync(cancellationToken);
+        if (!await TryAsync(entries, cancellationToken))
+        {
+            await TryAsync([await ContinueAsync(cancellationToken), .. entries], cancellationToken);
+        }
+    }
+
+    /// <returns>False, with nothing written, when a chain has to be continued first.</returns>
+    private async Task<bool> TryAsync(IReadOnlyList<(Caller Caller, AuditEntry Entry)> entries, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(work.Connection);
         foreach (var (caller, entry) in entries)
         {
-            sequence++;
-            var record = Record(caller, entry, sequence, hash);
-            await InsertAsync(record, cancellationToken);
-            hash = record.Hash;
+            batch.BatchCommands.Add(Command(caller, entry));
         }
 
-        await using var advance = work.Command("update audit_head set sequence = $2, hash = $3 where tenant_id = $1");
-        advance.Parameters.Add(new() { Value = work.Tenant.Value });
-        advance.Parameters.Add(new() { Value = sequence });
-        advance.Parameters.Add(new() { Value = hash });
-        await advance.ExecuteNonQueryAsync(cancellationToken);
+        return await batch.ExecuteScalarAsync(cancellationToken) is not 0L;
     }
 
-    private async Task InsertAsync(AuditRecordRow record, CancellationToken cancellationToken)
+    private async Task<(Caller Caller, AuditEntry Entry)> ContinueAsync(CancellationToken cancellationToken)
     {
-        await using var insert = work.Command(
-            """
-            insert into audit_record (tenant_id, sequence, id, occurred_at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, detail,
-                correlation_id, previous_hash, hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-            """);
-        object[] values =
-        [
-            record.TenantId.Value, record.Sequence, record.Id.Value, record.OccurredAt, SnakeCase.Of(record.ActorKind.ToString()),
-            record.ActorId is { } actor ? actor.Value : DBNull.Value, record.ActorName, record.Action, record.SubjectKind, record.SubjectId, record.SubjectName,
-            record.Detail, record.CorrelationId, record.PreviousHash, record.Hash,
-        ];
-        foreach (var value in values)
+        await using var head = work.Command("select sequence, hash from audit_head where tenant_id = $1 for update");
+        head.Parameters.Add(new() { Value = work.Tenant.Value });
+        await using var reader = await head.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var detail = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            insert.Parameters.Add(new() { Value = value });
-        }
-
-        await insert.ExecuteNonQueryAsync(cancellationToken);
+            ["hash"] = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(1)),
+            ["records"] = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+        };
+        var system = new Caller(work.Tenant, PrincipalKind.System, default, "portal", "Portal", Role.Admin, "");
+        return (system, new AuditEntry(Continued, "log", "audit", "Audit log", detail));
     }
 
-    private AuditRecordRow Record(Caller caller, AuditEntry entry, long sequence, byte[] previous)
+    private NpgsqlBatchCommand Command(Caller caller, AuditEntry entry)
     {
-        var record = new AuditRecordRow
+        var (changes, personal) = AuditChanges.Write(entry.Changes, Salt);
+        var record = new AuditRecord
         {
-            TenantId = work.Tenant,
-            Sequence = sequence,
+            Tenant = work.Tenant,
             Id = new(work.NewId()),
             OccurredAt = work.Now,
-            ActorKind = caller.Kind,
-            ActorId = caller.Kind is PrincipalKind.Member or PrincipalKind.ApiKey ? caller.Id : null,
-            ActorName = caller.Name,
+            ActorKind = SnakeCase.Of(caller.Kind.ToString()),
+            ActorId = caller.Principal,
+            ActorMember = caller.Kind is PrincipalKind.Member or PrincipalKind.ApiKey ? caller.Id.ToString() : null,
+            ActorName = new(caller.Name, Salt()),
+            OnBehalfOf = caller.OnBehalfOf,
+            Address = caller.Address is { } address ? new(address, Salt()) : null,
             Action = entry.Action,
             SubjectKind = entry.SubjectKind,
             SubjectId = entry.SubjectId,
-            SubjectName = entry.SubjectName,
-            Detail = JsonSerializer.Serialize(new SortedDictionary<string, string>(entry.Detail.ToDictionary(), StringComparer.Ordinal)),
+            SubjectName = new(entry.SubjectName, Salt()),
+            Detail = CanonicalJson.Write(entry.Detail),
+            Changes = changes,
             CorrelationId = caller.CorrelationId,
-            PreviousHash = previous,
-            Hash = [],
         };
-        return record with { Hash = AuditRecordHash.Of(record) };
+        var (before, after) = AuditLeaf.Around(record);
+        var command = new NpgsqlBatchCommand(Append);
+        Text(before, after);
+        Add(record.Id.Value, NpgsqlDbType.Uuid);
+        Add(record.OccurredAt, NpgsqlDbType.TimestampTz);
+        Text(record.ActorKind);
+        Add(record.ActorMember is null ? null : caller.Id.Value, NpgsqlDbType.Uuid);
+        Text(record.ActorId, record.ActorName.Value);
+        Add(record.ActorName.Seal, NpgsqlDbType.Bytea);
+        Text(record.OnBehalfOf, record.Address?.Value);
+        Add(record.Address?.Seal, NpgsqlDbType.Bytea);
+        Text(record.Action, record.SubjectKind, record.SubjectId, record.SubjectName.Value);
+        Add(record.SubjectName.Seal, NpgsqlDbType.Bytea);
+        Text(record.Detail, record.Changes, AuditRecords.Write(personal), record.CorrelationId);
+        return command;
+
+        void Text(params ReadOnlySpan<string?> values)
+        {
+            foreach (var value in values)
+            {
+                Add(value, NpgsqlDbType.Text);
+            }
+        }
+
+        void Add(object? value, NpgsqlDbType type) => command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
     }
 
-    private async Task<(long Sequence, byte[] Hash)> LockHeadAsync(CancellationToken cancellationToken)
-    {
-        await using var head = work.Command(
-            """
-            insert into audit_head (tenant_id, sequence, hash) values ($1, 0, $2)
-            on conflict (tenant_id) do update set sequence = audit_head.sequence
-            returning sequence, hash
-            """);
-        head.Parameters.Add(new() { Value = work.Tenant.Value });
-        head.Parameters.Add(new() { Value = AuditChain.Origin });
-        await using var reader = await head.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
-    }
+    private static byte[] Salt() => RandomNumberGenerator.GetBytes(SealedText.SaltSize);
 }

@@ -58,7 +58,9 @@ internal static class DeletionCertificates
     public static Task KeepAuditHeadAsync(TenantUnitOfWork work, CancellationToken cancellationToken) => ExecuteAsync(
         work,
         """
-        update portal.deletion_certificate c set audit_sequence = h.sequence, audit_hash = h.hash from audit_head h
+        update portal.deletion_certificate c set audit_sequence = h.sequence, audit_hash = h.hash,
+            audit_checkpoint = (select note from audit_checkpoint k where k.tenant_id = $1 order by k.size desc limit 1)
+        from audit_head h
         where c.id = $1 and h.tenant_id = $1 and c.audit_hash is null
         """,
         cancellationToken);
@@ -80,7 +82,7 @@ internal static class DeletionCertificates
         string document;
         await using (var select = work.Command(
             """
-            select slug, requested_at, requested_by, grace_ended_at, began_at, audit_sequence, audit_hash, removed_rows::text, removed_parts::text
+            select slug, requested_at, requested_by, grace_ended_at, began_at, audit_sequence, audit_hash, removed_rows::text, removed_parts::text, audit_checkpoint
             from portal.deletion_certificate where id = $1
             """))
         {

@@ -13,7 +13,7 @@ internal static class DeletionDocument
 
     /// <param name="tenant">Whose.</param>
     /// <param name="purgedAt">When nothing was left.</param>
-    /// <param name="row">slug, requested_at, requested_by, grace_ended_at, began_at, audit_sequence, audit_hash, removed_rows, removed_parts.</param>
+    /// <param name="row">slug, requested_at, requested_by, grace_ended_at, began_at, audit_sequence, audit_hash, removed_rows, removed_parts, audit_checkpoint.</param>
     /// <param name="retained">The tables that were kept.</param>
     public static string Write(TenantId tenant, DateTimeOffset purgedAt, DbDataReader row, IReadOnlyList<string> retained)
     {
@@ -40,6 +40,8 @@ internal static class DeletionDocument
                 ["sequence"] = row.GetInt64(5),
                 ["hash"] = Convert.ToHexStringLower(row.GetFieldValue<byte[]>(6)),
             },
+            // The signed head of the log's tree, as whoever kept a copy can compare it.
+            ["lastAuditCheckpoint"] = row.IsDBNull(9) ? null : row.GetString(9),
         };
         return document.ToJsonString(Indented) + "\n";
     }

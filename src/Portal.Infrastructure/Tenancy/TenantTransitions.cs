@@ -38,7 +38,10 @@ public sealed class TenantTransitions(TenantUnitOfWorks units)
         await TenantStandings.WriteAsync(work, result.Value, cancellationToken);
         await FollowAsync(work, found.Standing, result.Value, actor, cancellationToken);
         var detail = Detail(result.Value, happening, note);
-        work.Audit(actor.Caller, new(happening.Action, "tenant", tenant.ToString(), found.Name, detail));
+        work.Audit(actor.Caller, new(happening.Action, "tenant", tenant.ToString(), found.Name, detail)
+        {
+            Changes = [new("state", found.Standing.State.ToString(), result.Value.State.ToString())],
+        });
         // A note is a person's own words: they stay in the tenant's log, and go with it.
         await PlatformLog.WriteAsync(
             work.Command,

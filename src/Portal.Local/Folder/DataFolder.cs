@@ -27,6 +27,12 @@ internal sealed class DataFolder : IDisposable
 
     public string Secrets => Path.Combine(Root, "secrets.json");
 
+    /// <summary>What audit checkpoints are signed with.</summary>
+    public string AuditKey => Path.Combine(Root, "audit.pem");
+
+    /// <summary>Copies of the audit checkpoints, outside the database.</summary>
+    public string AuditCheckpoints => Path.Combine(Root, "audit-checkpoints");
+
     public string Demo => Path.Combine(Root, "demo.json");
 
     public string Kubernetes => Path.Combine(Root, "kubernetes");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Local.Folder;
 using Portal.Local.Postgres;
 
 namespace Portal.Local.Startup;
@@ -40,6 +41,8 @@ internal sealed class ChildEnvironment(InstanceSettings settings, DatabaseAccess
         {
             ["KUBECONFIG"] = standIns.Kubeconfig,
             ["PORTAL_KUBECONFIG"] = null,
+            ["Audit__SigningKeyFile"] = SigningKeyFile.Ensure(settings.Folder.AuditKey),
+            ["Audit__CheckpointFolder"] = settings.Folder.AuditCheckpoints,
             ["Operator__HealthUrl"] = OperatorHealthUrl.GetLeftPart(UriPartial.Authority),
         };
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Infrastructure.Operations.Processes;
+using Portal.Operators.Audit;
 using Portal.Operators.Billing;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations;
@@ -32,6 +33,7 @@ internal static class OperatorApplication
         {
             builder.AddPortalOperations();
             builder.AddBilling();
+            builder.AddAuditCheckpoints();
             builder.Services.AddProcessHeartbeat<OperatorReport>();
         }
 

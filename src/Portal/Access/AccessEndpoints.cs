@@ -30,7 +30,7 @@ internal static class AccessEndpoints
 
     private static async Task<IResult> OpenSessionAsync(SignInRequest request, SignIn signIn, SessionCookie cookie, HttpContext context, CancellationToken cancellationToken)
     {
-        var result = await signIn.ExecuteAsync(context.FindTenant()!.Id, request, Correlation.Id(context), cancellationToken);
+        var result = await signIn.ExecuteAsync(context.FindTenant()!.Id, request, Correlation.Id(context), context.Address(), cancellationToken);
         return result.ToApi(context, session =>
         {
             cookie.Write(context.Response, session);

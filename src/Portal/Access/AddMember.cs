@@ -45,7 +45,10 @@ internal sealed class AddMember(TenantUnitOfWorks units, Passwords passwords)
             CreatedAt = work.Now,
         };
         work.Db.Add(member);
-        work.Audit(caller, new("member.added", "member", member.Id.ToString(), member.DisplayName, new Dictionary<string, string> { ["role"] = role.ToString() }));
+        work.Audit(caller, new("member.added", "member", member.Id.ToString(), member.DisplayName, new Dictionary<string, string> { ["role"] = role.ToString() })
+        {
+            Changes = [new("displayName", null, member.DisplayName, IsPersonal: true), new("email", null, member.Email, IsPersonal: true), new("role", null, role.ToString())],
+        });
         try
         {
             if (await work.CommitWithinQuotasAsync(caller, cancellationToken) is { } exceeded)

@@ -33,7 +33,10 @@ internal sealed class CreateApiKey(TenantUnitOfWorks units)
             CreatedAt = work.Now,
         };
         work.Db.Add(key);
-        work.Audit(caller, new("api-key.created", "api-key", key.Id.ToString(), key.Name, new Dictionary<string, string> { ["role"] = key.Role.ToString() }));
+        work.Audit(caller, new("api-key.created", "api-key", key.Id.ToString(), key.Name, new Dictionary<string, string> { ["role"] = key.Role.ToString() })
+        {
+            Changes = [new("name", null, key.Name), new("role", null, key.Role.ToString())],
+        });
         await work.CommitAsync(cancellationToken);
         return new CreatedApiKey(key.Id.ToString(), key.Name, key.Role.ToString(), token.ToString());
     }

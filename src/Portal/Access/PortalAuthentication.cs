@@ -43,7 +43,7 @@ internal sealed partial class PortalAuthentication(
             }
 
             var byKey = token is null ? null : await authenticator.ByKeyAsync(token, correlation, Context.RequestAborted);
-            return byKey is null ? AuthenticateResult.Fail("The key is not valid.") : Success(new(PortalClaims.Write(byKey, null, tenant.State.Service()), Scheme.Name));
+            return byKey is null ? AuthenticateResult.Fail("The key is not valid.") : Success(new(PortalClaims.Write(byKey with { Address = Context.Address() }, null, tenant.State.Service()), Scheme.Name));
         }
 
         if (cookie.Read(Request) is not { Length: > 0 and <= 100 } secret)
@@ -58,7 +58,7 @@ internal sealed partial class PortalAuthentication(
             return AuthenticateResult.Fail("The session is over.");
         }
 
-        return Success(new(PortalClaims.Write(found.Caller, found.Session, tenant.State.Service()), Scheme.Name));
+        return Success(new(PortalClaims.Write(found.Caller with { Address = Context.Address() }, found.Session, tenant.State.Service()), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -13,6 +13,7 @@ internal static class PortalClaims
     private const string Principal = "portal.principal";
     private const string Kind = "portal.kind";
     private const string Service = "portal.service";
+    private const string Address = "portal.address";
 
     /// <param name="caller">Who it is.</param>
     /// <param name="session">For a person in a browser.</param>
@@ -35,6 +36,11 @@ internal static class PortalClaims
             identity.AddClaim(new(Session, id.ToString()));
         }
 
+        if (caller.Address is { } address)
+        {
+            identity.AddClaim(new(Address, address));
+        }
+
         return new(identity);
     }
 
@@ -43,7 +49,7 @@ internal static class PortalClaims
         && TenantId.TryParse(user.FindFirstValue(Tenant), out var tenant)
         && MemberId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var member)
             ? new(tenant, Enum.Parse<PrincipalKind>(user.FindFirstValue(Kind)!), member, user.FindFirstValue(Principal)!, user.FindFirstValue(ClaimTypes.Name)!,
-                Enum.Parse<Role>(user.FindFirstValue(ClaimTypes.Role)!), correlationId)
+                Enum.Parse<Role>(user.FindFirstValue(ClaimTypes.Role)!), correlationId) { Address = user.FindFirstValue(Address) }
             : null;
 
     public static SessionId? ReadSession(ClaimsPrincipal user) => SessionId.TryParse(user.FindFirstValue(Session), out var id) ? id : null;

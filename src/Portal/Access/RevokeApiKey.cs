@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api;
 using Portal.Domain;
@@ -27,7 +28,10 @@ internal sealed class RevokeApiKey(TenantUnitOfWorks units)
         if (key.RevokedAt is null)
         {
             key.RevokedAt = work.Now;
-            work.Audit(caller, new("api-key.revoked", "api-key", key.Id.ToString(), key.Name, new Dictionary<string, string>()));
+            work.Audit(caller, new("api-key.revoked", "api-key", key.Id.ToString(), key.Name, new Dictionary<string, string>())
+            {
+                Changes = [new("revokedAt", null, key.RevokedAt.Value.ToString("O", CultureInfo.InvariantCulture))],
+            });
             await work.CommitAsync(cancellationToken);
         }
 

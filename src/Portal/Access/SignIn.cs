@@ -14,7 +14,7 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
     private static readonly TimeSpan Locked = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    public async Task<Result<SignedIn>> ExecuteAsync(TenantId tenant, SignInRequest request, string correlationId, CancellationToken cancellationToken)
+    public async Task<Result<SignedIn>> ExecuteAsync(TenantId tenant, SignInRequest request, string correlationId, string? address, CancellationToken cancellationToken)
     {
         var email = EmailAddress.Parse(request.Email);
         if (!email.Succeeded || string.IsNullOrEmpty(request.Password) || request.Password.Length > PasswordRule.Longest)
@@ -36,7 +36,7 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
             return new SignInLocked();
         }
 
-        var caller = new Caller(tenant, PrincipalKind.Member, member.Id, member.Id.ToString(), member.DisplayName, member.Role, correlationId);
+        var caller = new Caller(tenant, PrincipalKind.Member, member.Id, member.Id.ToString(), member.DisplayName, member.Role, correlationId) { Address = address };
         if (!matches)
         {
             member.FailedSignIns++;

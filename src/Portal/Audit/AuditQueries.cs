@@ -1,20 +1,20 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Audit;
 
 /// <summary>The tenant's audit log, newest first.</summary>
-internal sealed class AuditQueries(TenantUnitOfWorks units, Cursors cursors)
+internal sealed class AuditQueries(TenantUnitOfWorks units, Cursors cursors, AuditReading reading)
 {
     public async Task<Result<Page<AuditRecordView>>> ListAsync(Caller caller, AuditFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var list = $"audit|{filter.Action}|{filter.Subject}|{filter.Actor}";
+        var list = $"audit|{filter.Action}|{filter.Subject}|{filter.Actor}|{filter.Since:O}|{filter.Until:O}";
         var cursor = cursors.Read(caller.Tenant, list, page.Cursor);
         if ((caller.Lacks(Permission.ReadAudit) ?? page.Check() ?? cursor.Error) is { } refused)
         {
@@ -22,19 +22,40 @@ internal sealed class AuditQueries(TenantUnitOfWorks units, Cursors cursors)
         }
 
         var before = cursor.Value is { } position ? long.Parse(position, CultureInfo.InvariantCulture) : long.MaxValue;
-        await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var rows = await work.Db.Set<AuditRecordRow>().AsNoTracking()
-            .Where(r => r.Sequence < before
-                && (filter.Action == null || r.Action == filter.Action)
-                && (filter.Subject == null || r.SubjectId == filter.Subject)
-                && (filter.Actor == null || r.ActorName == filter.Actor))
-            .OrderByDescending(r => r.Sequence).Take(page.Take + 1).ToListAsync(cancellationToken);
-        var items = rows.Take(page.Take).Select(View).ToList();
+        List<AuditRecordRow> rows;
+        await using (var work = await units.BeginAsync(caller.Tenant, cancellationToken))
+        {
+            rows = await work.Db.Set<AuditRecordRow>().AsNoTracking().Where(r => r.Sequence < before
+                    && (filter.Action == null || r.Action == filter.Action)
+                    && (filter.Subject == null || r.SubjectId == filter.Subject)
+                    && (filter.Actor == null || r.ActorName == filter.Actor)
+                    && (filter.Since == null || r.OccurredAt >= filter.Since)
+                    && (filter.Until == null || r.OccurredAt < filter.Until))
+                .OrderByDescending(r => r.Sequence).Take(page.Take + 1).ToListAsync(cancellationToken);
+        }
+
+        var items = rows.Take(page.Take).Select(AuditRecordViews.Of).ToList();
         var next = rows.Count > items.Count ? cursors.Write(caller.Tenant, list, items[^1].Sequence.ToString(CultureInfo.InvariantCulture)) : null;
+        if (page.Cursor is null)
+        {
+            await reading.NoteAsync(caller, cancellationToken);
+        }
+
         return new Page<AuditRecordView>(items, next);
     }
 
-    private static AuditRecordView View(AuditRecordRow r) => new(
-        r.Sequence, r.Id.ToString(), r.OccurredAt, r.ActorKind.ToString(), r.ActorName, r.Action, r.SubjectKind, r.SubjectId, r.SubjectName,
-        JsonSerializer.Deserialize<Dictionary<string, string>>(r.Detail)!, r.CorrelationId, Convert.ToHexStringLower(r.Hash));
+    public async Task<Result<AuditRecordView>> FindAsync(Caller caller, string id, CancellationToken cancellationToken)
+    {
+        if (caller.Lacks(Permission.ReadAudit) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        await reading.NoteAsync(caller, cancellationToken);
+        await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
+        var row = AuditRecordId.TryParse(id, out var record)
+            ? await work.Db.Set<AuditRecordRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == record, cancellationToken)
+            : null;
+        return row is null ? new NotFound("audit record", id) : AuditRecordViews.Of(row);
+    }
 }

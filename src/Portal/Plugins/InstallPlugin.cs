@@ -68,7 +68,10 @@ internal sealed class InstallPlugin(TenantUnitOfWorks units)
 
             var accepted = StartRollout.In(work, caller, installation, plugin, strategy.Value);
             work.Audit(caller, new("plugin.install-requested", "installation", installation.Id.ToString(), plugin.Name,
-                new Dictionary<string, string> { ["plugin"] = plugin.Key, ["version"] = plugin.Version, ["strategy"] = strategy.Value.Kind }));
+                new Dictionary<string, string> { ["plugin"] = plugin.Key, ["version"] = plugin.Version, ["strategy"] = strategy.Value.Kind })
+            {
+                Changes = [new("state", null, installation.State.ToString()), new("version", null, plugin.Version)],
+            });
             work.Publish(Topic.Installation, installation.Id.ToString());
             return await work.CommitWithinQuotasAsync(caller, cancellationToken) is { } exceeded ? exceeded : accepted;
         }

@@ -38,12 +38,16 @@ internal sealed class UninstallPlugin(TenantUnitOfWorks units)
             return new RolloutUnderWay(found.Key);
         }
 
+        var before = installation.State;
         installation.State = InstallationState.Uninstalling;
         installation.UpdatedAt = work.Now;
         var payload = new JsonObject { ["installation"] = installation.Id.ToString() }.ToJsonString();
         var operation = work.Enqueue(
             OperationKind.Uninstall, "installation:" + installation.Id, ("installation", installation.Id.ToString()), payload, caller.CorrelationId, caller.Name);
-        work.Audit(caller, new("plugin.uninstall-requested", "installation", installation.Id.ToString(), found.Name, new Dictionary<string, string> { ["plugin"] = found.Key }));
+        work.Audit(caller, new("plugin.uninstall-requested", "installation", installation.Id.ToString(), found.Name, new Dictionary<string, string> { ["plugin"] = found.Key })
+        {
+            Changes = [new("state", before.ToString(), installation.State.ToString())],
+        });
         work.Publish(Topic.Installation, installation.Id.ToString());
         await work.CommitAsync(cancellationToken);
         return new Accepted(operation.ToString(), installation.Id.ToString(), null);

@@ -45,7 +45,7 @@ internal sealed class MoveTenant(TenantUnitOfWorks units, OwnDatabases databases
             OperationKind.MoveTenant, "tenant.move", ("tenant", tenant.ToString()), payload.ToJsonString(), caller.CorrelationId, "Platform staff");
         var actor = TransitionActor.Staff(tenant, caller.Id.ToString(), caller.Email, caller.CorrelationId);
         var detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["isolation"] = wanted.ToString() };
-        work.Audit(actor.Caller, new("tenant.move-requested", "tenant", tenant.ToString(), "", detail));
+        work.Audit(actor.Caller, new("tenant.move-requested", "tenant", tenant.ToString(), "", detail) { Changes = [new("isolation", current.ToString(), wanted.ToString())] });
         await PlatformLog.WriteAsync(
             work.Command, new(work.Now, actor.Kind, actor.StaffEmail, "tenant.move-requested", tenant, detail, caller.CorrelationId), cancellationToken);
         work.Publish(Topic.Tenant, tenant.ToString());

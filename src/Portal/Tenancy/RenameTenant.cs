@@ -44,18 +44,24 @@ internal sealed class RenameTenant(TenantUnitOfWorks units)
             return new TenantNotServed(state);
         }
 
-        await using var update = work.Command("update portal.tenant set name = $2, updated_at = $3 where id = $1 and updated_at = $4 returning slug");
+        await using var update = work.Command(
+            """
+            update portal.tenant t set name = $2, updated_at = $3 from portal.tenant before where t.id = $1 and t.updated_at = $4 and before.id = t.id returning before.name
+            """);
         foreach (var value in (object[])[caller.Tenant.Value, request.Name!.Trim(), work.Now, new DateTimeOffset(ticks, TimeSpan.Zero)])
         {
             update.Parameters.Add(new() { Value = value });
         }
 
-        if (await update.ExecuteScalarAsync(cancellationToken) is null)
+        if (await update.ExecuteScalarAsync(cancellationToken) is not string before)
         {
             return new TenantChanged();
         }
 
-        work.Audit(caller, new("tenant.renamed", "tenant", caller.Tenant.ToString(), request.Name.Trim(), new Dictionary<string, string>()));
+        work.Audit(caller, new("tenant.renamed", "tenant", caller.Tenant.ToString(), request.Name.Trim(), new Dictionary<string, string>())
+        {
+            Changes = [new("name", before, request.Name.Trim())],
+        });
         work.Publish(Topic.Tenant, caller.Tenant.ToString());
         await work.CommitAsync(cancellationToken);
         return TenantQueries.Version(work.Now);

@@ -14,7 +14,7 @@ namespace Portal.Tenancy;
 /// <summary>Makes a tenant, its first admin and the operation that prepares its namespace, all or nothing.</summary>
 internal sealed class SignUp(TenantUnitOfWorks units, Passwords passwords, PortalLinks links)
 {
-    public async Task<Result<SignedUp>> ExecuteAsync(SignUpRequest request, string correlationId, CancellationToken cancellationToken)
+    public async Task<Result<SignedUp>> ExecuteAsync(SignUpRequest request, string correlationId, string? address, CancellationToken cancellationToken)
     {
         var slug = Slug.Parse(request.Slug);
         var email = EmailAddress.Parse(request.Admin?.Email, "/admin/email");
@@ -54,7 +54,7 @@ internal sealed class SignUp(TenantUnitOfWorks units, Passwords passwords, Porta
             Role = Role.Admin,
             CreatedAt = work.Now,
         };
-        var caller = new Caller(tenant, PrincipalKind.Member, admin.Id, admin.Id.ToString(), admin.DisplayName, Role.Admin, correlationId);
+        var caller = new Caller(tenant, PrincipalKind.Member, admin.Id, admin.Id.ToString(), admin.DisplayName, Role.Admin, correlationId) { Address = address };
         try
         {
             work.Db.Add(row);

@@ -78,6 +78,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         from pg_class c, aclexplode(c.relacl) x where x.grantee = 'portal_platform'::regrole and c.relnamespace <> 'quartz'::regnamespace group by c.oid
         """,
         """
+        portal.audit_signing_key: insert, select
         portal.billing_customer: select; of every tenant select
         portal.data_protection_key: insert, select
         portal.deletion_certificate: insert, select, update
@@ -87,7 +88,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.ledger_account: insert, select
         portal.listing: insert, select, update
         portal.operation: insert, select, update; of every tenant delete, insert, select, update
-        portal.outbox_message: delete; of every tenant delete
+        portal.outbox_message: delete; of every tenant delete, select
         portal.package: insert, select
         portal.platform_operation: delete, insert, select, update
         portal.platform_record: insert, select

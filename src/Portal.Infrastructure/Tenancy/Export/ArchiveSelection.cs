@@ -32,6 +32,8 @@ internal static class ArchiveSelection
     {
         // The chain of the audit log, which every reader of the log sees.
         "audit_head.hash", "audit_record.hash", "audit_record.previous_hash",
+        // Its tree, and the salts of values that stand beside them.
+        "audit_head.frontier", "audit_record.nodes", "audit_checkpoint.root", "audit_record.actor_seal", "audit_record.subject_seal", "audit_record.address_seal",
         // Names, not keys to anything.
         "operation.serial_key", "journal.business_key",
     };

@@ -122,6 +122,9 @@ internal sealed class VerifyDomainHandler(ITxtResolver resolver, PlatformDatabas
         // Replicas forget where the name led.
         unit.Publish(Topic.Tenant, unit.Tenant.ToString());
         var system = new Caller(unit.Tenant, PrincipalKind.System, default, "operator", "Portal operator", Role.Admin, operation.CorrelationId);
-        unit.Audit(system, new AuditEntry(action, "domain", record.Id.ToString(), record.Host, new Dictionary<string, string>()));
+        unit.Audit(system, new AuditEntry(action, "domain", record.Id.ToString(), record.Host, new Dictionary<string, string>())
+        {
+            Changes = [new("state", record.Standing.State.ToString(), after.State.ToString())],
+        });
     }
 }

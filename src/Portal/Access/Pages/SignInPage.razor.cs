@@ -55,7 +55,7 @@ public sealed partial class SignInPage : ComponentBase
     private async Task SubmitAsync()
     {
         var result = await SignIn.ExecuteAsync(
-            HttpContext.FindTenant()!.Id, new(Form.Email?.Trim(), Form.Password), Correlation.Id(HttpContext), HttpContext.RequestAborted);
+            HttpContext.FindTenant()!.Id, new(Form.Email?.Trim(), Form.Password), Correlation.Id(HttpContext), HttpContext.Address(), HttpContext.RequestAborted);
         if (result.Error is { } error)
         {
             _error = error;

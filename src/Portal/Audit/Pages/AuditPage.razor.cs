@@ -10,7 +10,12 @@ namespace Portal.Audit.Pages;
 public sealed partial class AuditPage : LivePage
 {
     private DataList<AuditRecordView>? _list;
+    private AuditCheckpointView? _checkpoint;
+    private AuditRecordView? _open;
+    private AuditProofView? _proof;
+    private string? _missing;
     private string? _actor;
+    private bool _follows = true;
 
     [SupplyParameterFromQuery]
     public string? Action { get; set; }
@@ -21,6 +26,9 @@ public sealed partial class AuditPage : LivePage
     [SupplyParameterFromQuery]
     public string? Subject { get; set; }
 
+    [SupplyParameterFromQuery]
+    public string? Within { get; set; }
+
     [Inject]
     private CircuitCaller Circuit { get; set; } = null!;
 
@@ -28,24 +36,77 @@ public sealed partial class AuditPage : LivePage
     private AuditQueries Queries { get; set; } = null!;
 
     [Inject]
+    private AuditProofs Proofs { get; set; } = null!;
+
+    [Inject]
+    private AuditCheckpoints Checkpoints { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    protected override Task OnInitializedAsync() => FollowAsync(Topic.Audit);
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        await FollowAsync(Topic.Audit);
+        await SignedAsync();
+    }
 
     protected override void OnParametersSet() => _actor = Actor;
 
-    protected override Task LoadAsync() => _list?.RefreshAsync() ?? Task.CompletedTask;
+    protected override async Task LoadAsync()
+    {
+        if (_follows)
+        {
+            await ReadAsync();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        await SignedAsync();
+        await (_list?.RefreshAsync() ?? Task.CompletedTask);
+    }
+
+    private async Task SignedAsync() =>
+        _checkpoint = (await Checkpoints.ListAsync(await Circuit.GetAsync(), new(1, null), Gone)).OrRefuse().Items is [var newest, ..] ? newest : null;
 
     private async Task<PageOf<AuditRecordView>> LoadPageAsync(string? cursor, CancellationToken cancellationToken)
     {
-        var page = (await Queries.ListAsync(await Circuit.GetAsync(), new(Action, Subject, Actor), new(null, cursor), cancellationToken)).OrRefuse();
+        var since = AuditWords.Spans.TryGetValue(Within ?? "", out var span) ? Time.GetUtcNow() - span.Length : (DateTimeOffset?)null;
+        // Rounded, so that the next page has the same filter.
+        since = since is { } at ? new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero) : null;
+        var page = (await Queries.ListAsync(await Circuit.GetAsync(), new(Action, Subject, Actor, since), new(null, cursor), cancellationToken)).OrRefuse();
         return new(page.Items, page.NextCursor);
     }
 
-    private void Apply() => GoTo(Action, _actor);
+    private async Task ToggleAsync()
+    {
+        _follows = !_follows;
+        await LoadAsync();
+    }
 
-    private void GoTo(string? action, string? actor) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        "/audit", new Dictionary<string, object?> { ["action"] = Given(action), ["actor"] = Given(actor), ["subject"] = Subject }));
+    private async Task OpenAsync(AuditRecordView record)
+    {
+        (_open, _proof, _missing) = (record, null, null);
+        var found = await Proofs.InclusionAsync(await Circuit.GetAsync(), record.Id, Gone);
+        _proof = found.Succeeded ? found.Value : null;
+        _missing = found.Error?.Detail;
+    }
+
+    private void Close() => (_open, _proof, _missing) = (null, null, null);
+
+    private void Apply() => GoTo();
+
+    private void GoTo(string? action = null, string? within = null) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        "/audit", new Dictionary<string, object?>
+        {
+            ["action"] = Given(action ?? Action),
+            ["actor"] = Given(_actor),
+            ["subject"] = Subject,
+            ["within"] = Given(within ?? Within),
+        }));
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

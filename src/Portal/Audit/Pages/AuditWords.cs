@@ -49,6 +49,18 @@ internal static class AuditWords
         ["operation.canceled"] = "Canceled an operation",
         ["api-key.created"] = "Created an API key",
         ["api-key.revoked"] = "Revoked an API key",
+        ["audit.read"] = "Read the audit log",
+        ["audit.exported"] = "Exported the audit log",
+        ["audit.person-erased"] = "Erased a person from the log",
+        ["log.continued"] = "Log went on as a tree",
+    };
+
+    /// <summary>How far back a filter may look.</summary>
+    public static IReadOnlyDictionary<string, (string Words, TimeSpan Length)> Spans { get; } = new Dictionary<string, (string, TimeSpan)>(StringComparer.Ordinal)
+    {
+        ["day"] = ("Last 24 hours", TimeSpan.FromDays(1)),
+        ["week"] = ("Last 7 days", TimeSpan.FromDays(7)),
+        ["month"] = ("Last 30 days", TimeSpan.FromDays(30)),
     };
 
     public static string Action(string action) => Actions.GetValueOrDefault(action, action);

@@ -57,9 +57,9 @@ internal sealed class DemoSeed(
     {
         var correlation = Correlation.Next();
         var admin = draft.SignIns[0];
-        Expect(await signUp.ExecuteAsync(new(draft.Slug, draft.Name, new(admin.Email, People[0], admin.Password)), correlation, cancellationToken), typeof(SlugTaken));
+        Expect(await signUp.ExecuteAsync(new(draft.Slug, draft.Name, new(admin.Email, People[0], admin.Password)), correlation, null, cancellationToken), typeof(SlugTaken));
         var tenant = (await directory.FindBySlugAsync(draft.Slug, cancellationToken))!;
-        var session = Expect(await signIn.ExecuteAsync(tenant.Id, new(admin.Email, admin.Password), correlation, cancellationToken))!;
+        var session = Expect(await signIn.ExecuteAsync(tenant.Id, new(admin.Email, admin.Password), correlation, null, cancellationToken))!;
         _ = MemberId.TryParse(session.Member, out var member);
         var caller = new Caller(tenant.Id, PrincipalKind.Member, member, session.Member, session.Name, Role.Admin, correlation);
         foreach (var (person, name) in draft.SignIns.Zip(People).Skip(1))

@@ -50,7 +50,10 @@ internal sealed class AddDomain(TenantUnitOfWorks units, IOptions<PortalOptions>
         };
         work.Db.Add(domain);
         DomainChecks.Enqueue(work, caller, domain.Id);
-        work.Audit(caller, new("domain.added", "domain", domain.Id.ToString(), domain.Host, new Dictionary<string, string>()));
+        work.Audit(caller, new("domain.added", "domain", domain.Id.ToString(), domain.Host, new Dictionary<string, string>())
+        {
+            Changes = [new("host", null, domain.Host), new("state", null, domain.State.ToString())],
+        });
         try
         {
             await work.CommitAsync(cancellationToken);

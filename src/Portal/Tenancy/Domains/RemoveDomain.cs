@@ -26,7 +26,10 @@ internal sealed class RemoveDomain(TenantUnitOfWorks units, PlatformDatabase dat
         // Where a name leads is the platform's to say, in the database that all share. First, so that a second attempt finds what is left to do.
         await DomainClaims.ReleaseAsync(database, caller.Tenant, domain.Host, cancellationToken);
         work.Db.Remove(domain);
-        work.Audit(caller, new("domain.removed", "domain", domain.Id.ToString(), domain.Host, new Dictionary<string, string>()));
+        work.Audit(caller, new("domain.removed", "domain", domain.Id.ToString(), domain.Host, new Dictionary<string, string>())
+        {
+            Changes = [new("host", domain.Host, null), new("state", domain.State.ToString(), null)],
+        });
         work.Publish(Topic.Domain, domain.Id.ToString());
         // Replicas forget where the name led.
         work.Publish(Topic.Tenant, caller.Tenant.ToString());

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Access;
 using Portal.Api;
 using Portal.Domain;
 using Portal.Hosting;
@@ -40,7 +41,7 @@ public sealed partial class SignUpPage : ComponentBase
         }
 
         var request = new SignUpRequest(Form.Slug?.Trim(), Form.Company?.Trim(), new(Form.Email?.Trim(), Form.DisplayName?.Trim(), Form.Password));
-        var result = await SignUp.ExecuteAsync(request, Correlation.Id(HttpContext), HttpContext.RequestAborted);
+        var result = await SignUp.ExecuteAsync(request, Correlation.Id(HttpContext), HttpContext.Address(), HttpContext.RequestAborted);
         _error = result.Error;
         _created = result.Match<SignedUp?>(created => created, _ => null);
         if (_error is not null)

@@ -13,7 +13,7 @@ internal static partial class RandomValue
     {
         "uuid" => Uuid(random).ToString(),
         "text" => Text(column.Checks, random),
-        "bytea" => "\\x" + Convert.ToHexString(Bytes(random)),
+        "bytea" => "\\x" + Convert.ToHexString(Binary(column.Checks, random)),
         "jsonb" or "json" => Json(random, 3),
         "boolean" => random.Next(2) == 0 ? "true" : "false",
         "timestamp with time zone" => random.Next(20) == 0 ? "infinity" : new DateTime(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(random.NextInt64(0, 2_000_000_000_000_000) * 10).ToString("yyyy-MM-dd HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
@@ -35,6 +35,10 @@ internal static partial class RandomValue
         random.NextBytes(bytes);
         return new(bytes);
     }
+
+    // Hashes have a fixed length; salts are as long as the check on their other form says first.
+    private static byte[] Binary(string checks, Random random) =>
+        checks.Contains("THEN 32", StringComparison.Ordinal) ? Bytes(random, 16) : checks.Contains("= 32", StringComparison.Ordinal) ? Bytes(random, 32) : Bytes(random);
 
     private static string Text(string checks, Random random)
     {

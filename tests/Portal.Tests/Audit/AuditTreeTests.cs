@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -9,10 +10,10 @@ using Portal.Infrastructure.Database;
 
 namespace Portal.Tests.Audit;
 
-public sealed class AuditChainTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class AuditTreeTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task Records_WrittenAtOnce_FormOneUnbrokenChain()
+    public async Task Records_WrittenAtOnce_FormOneTree()
     {
         var tenant = await host.SignUpAsync();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(i => tenant.SendAsync(HttpMethod.Post, "/api/v1/api-keys", new { name = $"key {i}" })));
@@ -20,13 +21,29 @@ public sealed class AuditChainTests(PortalHost host) : IClassFixture<PortalHost>
         var records = await work.Db.Set<AuditRecordRow>().AsNoTracking().OrderBy(r => r.Sequence).ToListAsync(TestContext.Current.CancellationToken);
         records.Count.ShouldBeGreaterThanOrEqualTo(14);
         records.Select(r => r.Sequence).ShouldBe(Enumerable.Range(1, records.Count).Select(i => (long)i));
-        var previous = AuditChain.Origin;
+        var frontier = new MerkleFrontier();
         foreach (var record in records)
         {
-            record.PreviousHash.ShouldBe(previous, $"record {record.Sequence} does not follow the one before");
-            AuditRecordHash.Of(record).ShouldBe(record.Hash, $"record {record.Sequence} is not what was hashed");
-            previous = record.Hash;
+            var hash = MerkleHash.Leaf(Encoding.UTF8.GetBytes(AuditLeaf.Write(AuditRecords.Read(record), record.Sequence)));
+            record.Hash.ShouldBe(hash, $"record {record.Sequence} is not what was hashed");
+            record.Nodes.ShouldBe(frontier.Append(hash).SelectMany(node => node), $"record {record.Sequence} completes other subtrees");
         }
+
+        var head = await work.Db.Set<AuditHeadRow>().AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
+        head.Size.ShouldBe(records.Count);
+        head.Frontier.ShouldBe(frontier.ToBytes());
+    }
+
+    [Fact]
+    public async Task Records_OfAPersonsRequest_SayWhoAndWhere()
+    {
+        var tenant = await host.SignUpAsync();
+        await tenant.SendAsync(HttpMethod.Post, "/api/v1/api-keys", new { name = "deploy" });
+        await using var work = await host.Services.GetRequiredService<TenantUnitOfWorks>().BeginAsync(new TenantId(tenant.Uuid), TestContext.Current.CancellationToken);
+        var record = await work.Db.Set<AuditRecordRow>().AsNoTracking().OrderByDescending(r => r.Sequence)
+            .FirstAsync(r => r.Action == "api-key.created" && r.SubjectName == "deploy", TestContext.Current.CancellationToken);
+        record.Changes.ShouldBe("""[{"after":"deploy","before":null,"field":"name"},{"after":"Admin","before":null,"field":"role"}]""");
+        record.Principal!.ShouldStartWith("key_");
     }
 
     [Theory]

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Portal.Infrastructure.Audit.Checkpoints;
+using Portal.Infrastructure.Audit.Signing;
+using Portal.Operators.Hosting;
+
+namespace Portal.Operators.Audit;
+
+internal static class AuditRegistration
+{
+    /// <summary>Signing of audit logs, where the settings have a key. Needs the database's registration.</summary>
+    public static void AddAuditCheckpoints(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptionsValidation>());
+        if (string.IsNullOrEmpty(builder.Configuration[$"{AuditOptions.SectionName}:{nameof(AuditOptions.SigningKeyFile)}"]))
+        {
+            return;
+        }
+
+        services.TryAddSingleton(provider =>
+        {
+            var alarms = new CheckpointAlarms();
+            provider.GetRequiredService<OperatorHealth>().AuditAlarms = () => alarms.Count;
+            return alarms;
+        });
+        services.TryAddSingleton(provider => Signer(provider.GetRequiredService<IOptions<AuditOptions>>().Value));
+        services.TryAddSingleton<ICheckpointWitness>(provider => new FolderWitness(provider.GetRequiredService<IOptions<AuditOptions>>().Value.CheckpointFolder));
+        services.TryAddSingleton<CheckpointWriter>();
+        services.AddHostedService<CheckpointLoop>();
+    }
+
+    private static CheckpointSigner Signer(AuditOptions options) => CheckpointSigner.FromPem(options.SignerName, File.ReadAllText(options.SigningKeyFile));
+}
