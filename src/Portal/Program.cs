@@ -2,6 +2,7 @@ using Portal.Access;
 using Portal.Hosting;
 using Portal.Hosting.Seeding;
 using Portal.Tenancy.Export;
+using Portal.Tenancy.Keys;
 
 switch (args)
 {
@@ -11,6 +12,8 @@ switch (args)
         return await SeedCommand.RunAsync(rest);
     case ["tenant", .. var rest]:
         return await TenantCommand.RunAsync(rest);
+    case ["keys", .. var rest]:
+        return await KeysCommand.RunAsync(rest);
     case ["staff", .. var rest]:
         return await StaffCommand.RunAsync(rest);
     default:

@@ -20,6 +20,9 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>How the host reaches the database as <c>portal_app</c>; set before it starts, e.g. to a pooling proxy or a pool of one.</summary>
     internal Func<TestDatabase, Task<string>> AppConnection { get; init; } = database => Task.FromResult(database.App);
 
+    /// <summary>The folder of its key-encryption keys.</summary>
+    public string Keys { get; } = Path.Combine(Path.GetTempPath(), "portal-test-keys-" + Guid.NewGuid().ToString("n"));
+
     /// <summary>The host's services, for arranging what no route can.</summary>
     public IServiceProvider Services => _app!.Services;
 
@@ -35,6 +38,8 @@ public sealed class PortalHost : IAsyncLifetime
             "--Portal:LocalSimulation=true",
             $"--Database:App={await AppConnection(Database)}",
             $"--Database:Platform={Database.Platform}",
+            "--Keys:Provider=file",
+            $"--Keys:File:Folder={Keys}",
             "--Stripe:BaseUrl=http://127.0.0.1:9",
             "--Stripe:SecretKey=sk_test_none",
             "--Stripe:WebhookSecret=whsec_tests",
@@ -74,5 +79,9 @@ public sealed class PortalHost : IAsyncLifetime
         }
 
         await Database.DisposeAsync();
+        if (Directory.Exists(Keys))
+        {
+            Directory.Delete(Keys, recursive: true);
+        }
     }
 }

@@ -21,7 +21,7 @@ public enum Permission
     /// <summary>What the tenant is, its limits and how much of them is used.</summary>
     ReadTenant,
 
-    /// <summary>Its name and its domains.</summary>
+    /// <summary>Its name, its domains and its webhook endpoints.</summary>
     ManageTenant,
 
     /// <summary>All that the tenant owns, in one archive.</summary>

@@ -17,4 +17,7 @@ public enum StaffPermission
 
     /// <summary>Retry, cancel and discard operations of any tenant.</summary>
     ManageOperations,
+
+    /// <summary>Make a new data key for a tenant, or destroy all that it has.</summary>
+    ManageKeys,
 }

@@ -16,6 +16,8 @@ public static class OperationKind
     public const string VerifyDomain = "domain.verify";
     public const string CleanOutbox = "outbox.clean";
     public const string ExpireExports = "export.expire";
+    public const string DeliverWebhook = "webhook.deliver";
+    public const string RotateTenantKey = "tenant.rotate-key";
 
     /// <summary>
     /// What is done whatever the tenant's state: its own life, its data on the way out, and money that has already moved. Everything else waits until it is served.

@@ -12,4 +12,5 @@ public static class Topic
     public const string Quota = "quota";
     public const string Export = "export";
     public const string Domain = "domain";
+    public const string Webhook = "webhook";
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Tenancy.Keys;
 
 namespace Portal.Infrastructure.Database;
 
@@ -17,6 +18,7 @@ internal static class ModelConventions
             configuration.Properties(type).HaveConversion(typeof(SnakeCaseEnumConverter<>).MakeGenericType(type));
         }
 
+        configuration.Properties<Sealed>().HaveConversion<SealedConverter>();
         foreach (var type in DomainTypes.Where(t => t.IsValueType && t.GetInterfaces().Any(IsTypedId)))
         {
             configuration.Properties(type).HaveConversion(typeof(TypedIdConverter<>).MakeGenericType(type));

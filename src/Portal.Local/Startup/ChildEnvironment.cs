@@ -54,6 +54,8 @@ internal sealed class ChildEnvironment(InstanceSettings settings, DatabaseAccess
             ["Database__App"] = database.App,
             ["Database__Platform"] = database.Platform,
             ["Portal__LocalSimulation"] = "true",
+            ["Keys__Provider"] = "file",
+            ["Keys__File__Folder"] = settings.Folder.Keys,
             ["Stripe__BaseUrl"] = standIns.Stripe.Url.GetLeftPart(UriPartial.Authority),
             ["Stripe__SecretKey"] = standIns.Stripe.SecretKey,
             ["Stripe__WebhookSecret"] = standIns.Stripe.WebhookSecret,

@@ -5,10 +5,13 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Operations.Webhooks;
 using Portal.Infrastructure.Tenancy;
+using Portal.Infrastructure.Tenancy.Keys;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations.Handlers;
 using Portal.Operators.Operations.Recurring;
+using Portal.Operators.Operations.Webhooks;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Tenancy;
 using Quartz;
@@ -22,6 +25,8 @@ internal static class OperationsRegistration
     {
         var services = builder.Services;
         services.AddPortalDatabase();
+        services.AddKeys();
+        services.AddWebhookSending();
         services.TryAddSingleton<TenantDirectory>();
         services.TryAddSingleton<ITenantHolds, TenantHolds>();
         services.TryAddSingleton<RolloutRowWriter>();
@@ -59,6 +64,7 @@ internal static class OperationsRegistration
         services.AddRecurringOperation<OutboxCleanupHandler>(OperationKind.CleanOutbox, RecurringScope.Deployment, RecurringSchedule.In(TimeSpan.FromHours(1)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, DeliverWebhookHandler>());
         // One class does three kinds, so these are added as they are.
         services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
         services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);

@@ -9,6 +9,7 @@ using Portal.Operators.Operations;
 using Portal.Operators.Operations.Recurring;
 using Portal.Operators.Tenancy.Domains;
 using Portal.Operators.Tenancy.Export;
+using Portal.Operators.Tenancy.Keys;
 
 namespace Portal.Operators.Tenancy;
 
@@ -25,6 +26,8 @@ internal static class TenancyRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProvisioningStep, NetworkStep>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurgeStep, ClusterPurge>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurgeStep, DomainsPurge>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurgeStep, KeyPurge>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, RotateTenantKeyHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ProvisionTenantHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, PurgeTenantHandler>());
         services.AddTenantArchives();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Tenancy;
+using Portal.Domain.Tenancy.Keys;
 using Portal.Infrastructure.Tenancy;
 
 namespace Portal.Api;
@@ -24,6 +25,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json, httpContext),
             BadHttpRequestException bad => ProblemMapper.Write(bad.StatusCode, Code(bad.StatusCode), "The request cannot be read", bad.Message, [], httpContext),
             TenantNotServedException stopped => ProblemMapper.ToResult(stopped.Refusal, httpContext),
+            KeyFailureException sealing => Sealing(sealing, httpContext),
             // U+0000 in a text: JSON and addresses can hold it, PostgreSQL cannot.
             PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => ProblemMapper.Write(
                 StatusCodes.Status400BadRequest, "request.malformed", "The request cannot be read", "A text contains the character U+0000. Remove it.", [], httpContext),
@@ -51,6 +53,17 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
     private static IResult TooLarge(HttpContext context) => ProblemMapper.Write(
         StatusCodes.Status413PayloadTooLarge, "request.too-large", "The request is too large", "A request body has at most 1 MiB (1,048,576 bytes). Send less.", [], context);
 
+    private IResult Sealing(KeyFailureException failure, HttpContext context)
+    {
+        if (failure.Refusal is KeysUnavailable away)
+        {
+            LogKeysAway(away.Provider, away.Reason);
+            context.Response.Headers.RetryAfter = "30";
+        }
+
+        return ProblemMapper.ToResult(failure.Refusal, context);
+    }
+
     private static IResult Unavailable(DatabaseRefusal refused, HttpContext context)
     {
         context.Response.Headers.RetryAfter = refused.RetryAfter.ToString(CultureInfo.InvariantCulture);
@@ -72,6 +85,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             [new FieldError(pointer, "", message)],
             context);
     }
+
+    [LoggerMessage(180, LogLevel.Error, "Secrets cannot be read or written: the key service {Provider} is away. {Reason}")]
+    private partial void LogKeysAway(string provider, string reason);
 
     [LoggerMessage(1, LogLevel.Error, "Unhandled exception in {Method} {Endpoint}")]
     private partial void LogUnhandled(Exception exception, string method, string endpoint);

@@ -6,6 +6,7 @@ using Portal.Hosting.Health;
 using Portal.Layout;
 using Portal.Marketplace;
 using Portal.Operations;
+using Portal.Operations.Webhooks;
 using Portal.Plugins;
 using Portal.Rollouts;
 using Portal.Tenancy;
@@ -65,6 +66,7 @@ internal static class PortalApplication
         api.MapAccess();
         api.MapAudit();
         api.MapOperations();
+        api.MapWebhooks();
         api.MapPlugins();
         api.MapRollouts();
         api.MapMarketplace();

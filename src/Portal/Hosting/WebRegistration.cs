@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Portal.Api;
 using Portal.Hosting.Health;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Tenancy.Keys;
 
 namespace Portal.Hosting;
 
@@ -40,8 +41,22 @@ internal static class WebRegistration
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         // Requests under way when it stops have this long to end.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        services.AddKeys();
+        services.AddKeyRing();
+    }
+
+    /// <summary>The Data Protection ring: in the database, shared by all replicas, wrapped by the key service.</summary>
+    public static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyRingEnvelope>();
+        services.AddSingleton<KeyRingEncryptor>();
         services.AddDataProtection().SetApplicationName("Portal");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<PlatformDatabase>(), provider.GetRequiredService<TimeProvider>())));
+        {
+            options.XmlRepository = new DataProtectionKeys(provider.GetRequiredService<PlatformDatabase>(), provider.GetRequiredService<TimeProvider>());
+            options.XmlEncryptor = provider.GetRequiredService<KeyRingEncryptor>();
+        }));
+        services.AddSingleton<KeyRingUpgrade>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyRingUpgrade>());
     }
 }

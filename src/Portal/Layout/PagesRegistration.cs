@@ -3,6 +3,7 @@ using Portal.Components;
 using Portal.Hosting.Pages;
 using Portal.Marketplace.Pages;
 using Portal.Operations.Pages;
+using Portal.Operations.Webhooks.Pages;
 using Portal.Plugins;
 using Portal.Plugins.Pages;
 using Portal.Rollouts;
@@ -35,6 +36,7 @@ internal static class PagesRegistration
         services.AddScoped<DomainScreens>();
         services.AddScoped<OperationScreens>();
         services.AddScoped<PlatformOperationScreens>();
+        services.AddScoped<WebhookScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();

@@ -1,3 +1,5 @@
+using Portal.Operations.Webhooks;
+
 namespace Portal.Operations;
 
 internal static class OperationsRegistration
@@ -12,6 +14,7 @@ internal static class OperationsRegistration
         services.AddSingleton<ControlPlatformOperation>();
         services.AddSingleton<LiveEvents>();
         services.AddHostedService<LiveEventListener>();
+        services.AddWebhooks();
         // Scoped is one a circuit.
         services.AddScoped<LiveUpdates>();
     }

@@ -3,6 +3,7 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Hosting.Health;
 using Portal.Operations;
+using Portal.Tenancy.Keys;
 
 namespace Portal.Tenancy;
 
@@ -17,6 +18,7 @@ internal static class PlatformEndpoints
         staff.MapProcesses();
         staff.MapPlatformOperations();
         var group = staff.MapGroup("/tenants");
+        group.MapKeys();
         group.MapGet("", async (string? state, string? search, int? limit, string? cursor, PlatformTenants tenants, HttpContext context, CancellationToken cancellationToken) =>
             (await tenants.ListAsync(context.Staff(), new(state, search), new(limit, cursor), cancellationToken)).ToApi(context)).WithSummary("All tenants, newest first");
         group.MapGet("/{id}", async (string id, PlatformTenantQueries queries, HttpContext context, CancellationToken cancellationToken) =>

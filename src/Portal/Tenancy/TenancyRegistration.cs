@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Portal.Hosting;
 using Portal.Infrastructure.Tenancy;
 using Portal.Tenancy.Domains;
+using Portal.Tenancy.Keys;
 using Portal.Tenancy.Limits;
 
 namespace Portal.Tenancy;
@@ -22,6 +23,7 @@ internal static class TenancyRegistration
         services.AddSingleton<ChangeTenant>();
         services.AddSingleton<MoveTenant>();
         services.AddSingleton<AgreeQuota>();
+        services.AddSingleton<PlatformKeys>();
         services.AddSingleton<TenantSizes>();
         services.AddSingleton<PlatformTenants>();
         services.AddSingleton<PlatformTenantQueries>();

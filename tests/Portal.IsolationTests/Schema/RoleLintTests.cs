@@ -80,7 +80,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         """
         portal.audit_signing_key: insert, select
         portal.billing_customer: select; of every tenant select
-        portal.data_protection_key: insert, select
+        portal.data_protection_key: insert, select, update
         portal.deletion_certificate: insert, select, update
         portal.domain_claim: delete, insert, select, update
         portal.journal: insert, select; of every tenant select

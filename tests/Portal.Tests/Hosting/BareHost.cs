@@ -9,6 +9,8 @@ namespace Portal.Tests.Hosting;
 /// <summary>The web process in this process, on whatever database there is or will be.</summary>
 internal sealed class BareHost(string app, string platform) : IAsyncDisposable
 {
+    // One for all: hosts on one database share its keys.
+    private static readonly string Keys = MakeFolder();
     private WebApplication? _app;
 
     public IServiceProvider Services => _app!.Services;
@@ -18,6 +20,7 @@ internal sealed class BareHost(string app, string platform) : IAsyncDisposable
         var builder = PortalApplication.CreateBuilder(
         [
             "--applicationName=Portal", $"--contentRoot={AppContext.BaseDirectory}", $"--Database:App={app}", $"--Database:Platform={platform}",
+            "--Keys:Provider=file", $"--Keys:File:Folder={Keys}",
             "--Stripe:BaseUrl=http://127.0.0.1:9", "--Stripe:SecretKey=sk_test_none", "--Stripe:WebhookSecret=whsec_tests",
             "--RateLimits:RequestsPerMinutePerAddress=6000000", "--RateLimits:RequestsPerMinutePerPrincipal=6000000", "--Quotas:ApiRequestsPerMinute=6000000",
         ]);
@@ -46,5 +49,12 @@ internal sealed class BareHost(string app, string platform) : IAsyncDisposable
         {
             await _app.DisposeAsync();
         }
+    }
+
+    private static string MakeFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-test-keys-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
     }
 }

@@ -28,6 +28,8 @@ public sealed class IdempotentRoutesTests(PortalHost host) : IClassFixture<Porta
         ["POST /api/v1/platform/tenants/{id}/deletion-cancellations"] = "a state",
         ["PUT /api/v1/platform/tenants/{id}/quotas/{resource}"] = "a limit; the same one stays",
         ["DELETE /api/v1/platform/tenants/{id}/quotas/{resource}"] = "it is gone once",
+        ["POST /api/v1/platform/tenants/{id}/key-rotations"] = "one key more is no harm, and two that ask at once make one",
+        ["POST /api/v1/platform/tenants/{id}/key-destructions"] = "a state",
         ["POST /api/v1/platform/tenants/{id}/moves"] = "a place; one move at a time",
     };
 

@@ -7,13 +7,18 @@ namespace Portal.Infrastructure.Tenancy.Export;
 /// <param name="Schema">The migrations of the product that wrote it, in order.</param>
 /// <param name="Tables">One file each, parents before children.</param>
 /// <param name="Packages">One file each, by digest.</param>
+/// <param name="Absent">
+/// Columns whose values stayed behind because only the deployment that wrote the archive could open them: secrets, which have to be entered or made
+/// anew. Null in archives from before there were any.
+/// </param>
 public sealed record ArchiveManifest(
     int Format,
     DateTimeOffset Created,
     ArchiveTenant Tenant,
     IReadOnlyList<ArchiveMigration> Schema,
     IReadOnlyList<ArchiveTableFile> Tables,
-    IReadOnlyList<ArchivePackageFile> Packages)
+    IReadOnlyList<ArchivePackageFile> Packages,
+    IReadOnlyList<string>? Absent = null)
 {
     /// <summary>Rows of all tables.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -14,9 +14,15 @@ internal static class ArchiveSelection
         ["outbox_message"] = "News on the way to open pages.",
         ["custom_domain"] = "Proved to this deployment; another one asks for a proof of its own.",
         ["quota_usage"] = "Counted anew as the rows arrive.",
+        ["tenant_key"] = "Wrapped by this deployment's key service; another one could not unwrap them.",
+        ["webhook_delivery"] = "What was sent was sent from here.",
+        ["webhook_attempt"] = "What was sent was sent from here.",
         ["tenant_export"] = "The archives themselves.",
         ["tenant_export_chunk"] = "The archives themselves.",
     };
+
+    // Sealed by a key that never leaves this deployment: the secret is absent, and has to be entered or made anew. The manifest lists them.
+    private const string Sealed = "null::bytea";
 
     /// <summary>Columns that are not exported, and the SQL that an import writes in their place.</summary>
     public static IReadOnlyDictionary<string, string> LeftOutColumns { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -24,6 +30,9 @@ internal static class ArchiveSelection
         // A hash that no password has: given by whoever imports, so that checking against it takes as long as against any other.
         ["member.password_hash"] = "$2",
         // Of nothing: the key is listed and works no more.
+        ["webhook_endpoint.secret_sealed"] = Sealed,
+        ["webhook_endpoint.previous_secret_sealed"] = Sealed,
+        ["webhook_endpoint.previous_until"] = "null::timestamptz",
         ["api_key.secret_hash"] = "sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))",
     };
 

@@ -2,6 +2,7 @@ using System.Data;
 using System.IO.Compression;
 using System.Text.Json;
 using Portal.Domain.Tenancy;
+using Portal.Domain.Tenancy.Keys;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Migrations;
 
@@ -39,7 +40,8 @@ public sealed class TenantArchiveWriter(TenantUnitOfWorks units)
         var packages = await ArchivePackages.WriteAsync(snapshot, archive, cancellationToken);
         var manifest = new ArchiveManifest(
             ArchiveLayout.Format, snapshot.Now, await TenantAsync(snapshot, cancellationToken),
-            [.. EmbeddedMigrations.All.Select(migration => new ArchiveMigration(migration.Name, migration.Checksum))], tables, packages);
+            [.. EmbeddedMigrations.All.Select(migration => new ArchiveMigration(migration.Name, migration.Checksum))], tables, packages,
+            [.. SealedColumn.All.Select(column => $"{column.Table}.{column.Column}")]);
         await using var content = await OpenAsync(archive, ArchiveLayout.Manifest, CompressionLevel.Fastest, cancellationToken);
         await JsonSerializer.SerializeAsync(content, manifest, ArchiveJson.Options, cancellationToken);
         return manifest;

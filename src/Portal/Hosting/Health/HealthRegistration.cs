@@ -25,6 +25,7 @@ internal static class HealthRegistration
             .AddCheck<SchemaHealth>("schema", null, [Ready], TimeSpan.FromSeconds(2))
             .AddCheck<WritesHealth>(Writes)
             .AddCheck<NewsHealth>("news")
+            .AddCheck<KeysHealth>("keys")
             .AddCheck<OwnDatabasesHealth>("own databases");
     }
 

@@ -18,7 +18,7 @@ public sealed partial class SettingsTabs : ComponentBase
         ?
         [
             ("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("domains", "/settings/domains", "Domains"),
-            ("usage", "/settings/usage", "Usage"), ("export", "/settings/export", "Export"), ("danger", "/settings/danger", "Danger zone"),
+            ("webhooks", "/settings/webhooks", "Webhooks"), ("usage", "/settings/usage", "Usage"), ("export", "/settings/export", "Export"), ("danger", "/settings/danger", "Danger zone"),
         ]
         : [("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("usage", "/settings/usage", "Usage")];
 }

@@ -80,7 +80,7 @@ internal static class TenantCommand
         await Console.Out.WriteLineAsync(imported.Admin is { } admin
             ? $"Passwords and API keys stayed behind. First admin: {admin.Email}, one-time password {admin.Password} (shown once)."
             : "Passwords and API keys stayed behind, and there is no admin who could sign in.");
-        await Console.Out.WriteLineAsync("Everybody else's password has to be reset before they can sign in. API keys are listed but work no more: make new ones.");
+        await Console.Out.WriteLineAsync("Everybody else's password has to be reset before they can sign in. API keys are listed but work no more: make new ones. Webhook endpoints need new secrets before they are sent anything.");
         if (imported.Unavailable.Count > 0)
         {
             await Console.Out.WriteLineAsync($"Not started, since not offered here or too many at once: {string.Join(", ", imported.Unavailable)}.");
