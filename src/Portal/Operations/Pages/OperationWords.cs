@@ -11,7 +11,7 @@ internal static class OperationWords
     public static IReadOnlyList<string> Kinds { get; } =
     [
         OperationKind.ApplyRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.Uninstall,
-        OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
+        OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.DeliverWebhook, OperationKind.RotateTenantKey, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
     ];
 
     public static string Title(string kind) => kind switch
@@ -19,6 +19,8 @@ internal static class OperationWords
         OperationKind.PurgeTenant => "Remove tenant",
         OperationKind.MoveTenant => "Move data",
         OperationKind.VerifyDomain => "Check domain",
+        OperationKind.DeliverWebhook => "Tell a webhook",
+        OperationKind.RotateTenantKey => "New encryption key",
         OperationKind.CleanOutbox => "Clean up news",
         OperationKind.ExpireExports => "Remove old archives",
         OperationKind.ProvisionTenant => "Prepare tenant",
