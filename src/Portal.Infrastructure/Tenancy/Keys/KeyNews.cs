@@ -12,6 +12,7 @@ namespace Portal.Infrastructure.Tenancy.Keys;
 internal sealed class KeyNews(OwnDatabases databases, TenantKeys keys, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -41,7 +42,7 @@ internal sealed class KeyNews(OwnDatabases databases, TenantKeys keys, TimeProvi
             {
                 await HearAsync(database, cancellationToken);
             }
-            catch (Exception away) when (away is NpgsqlException or IOException or TimeoutException or OperationCanceledException)
+            catch (Exception away) when (away is NpgsqlException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
             {
                 // The database is away, which others say; the loop comes back to it.
                 keys.ForgetAll();
@@ -70,7 +71,12 @@ internal sealed class KeyNews(OwnDatabases databases, TenantKeys keys, TimeProvi
         keys.ForgetAll();
         while (true)
         {
-            await connection.WaitAsync(cancellationToken);
+            // A server that is gone without a word would be waited for without end.
+            if (!await connection.WaitAsync(Silence, cancellationToken))
+            {
+                await using var still = new NpgsqlCommand("select 1", connection);
+                await still.ExecuteNonQueryAsync(cancellationToken);
+            }
         }
     }
 }
