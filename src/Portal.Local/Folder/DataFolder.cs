@@ -32,6 +32,7 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Copies of the audit checkpoints, outside the database.</summary>
     public string AuditCheckpoints => Path.Combine(Root, "audit-checkpoints");
+
     /// <summary>Where the tenants' key-encryption keys are; the product makes the files, mode 600.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
