@@ -20,6 +20,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly List<(Caller Caller, AuditEntry Entry)> _audit = [];
     private readonly HashSet<(string Topic, string Subject)> _published = [];
+    private readonly List<OperationRow> _enqueued = [];
     private readonly HeldCommit? _holder;
     private PortalDbContext? _db;
     private bool _held;
@@ -80,7 +81,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         string kind, string serialKey, (string Kind, string Id) subject, string payload, string correlationId, string createdBy, DateTimeOffset? notBefore = null)
     {
         var id = new OperationId(NewId());
-        Db.Add(new OperationRow
+        _enqueued.Add(new OperationRow
         {
             TenantId = Tenant,
             Id = id,
@@ -160,25 +161,39 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
             await _db.SaveChangesAsync(cancellationToken);
         }
 
-        foreach (var (topic, subject) in _published)
-        {
-            await TellAsync(topic, subject, cancellationToken);
-        }
-
+        await SendAsync(cancellationToken);
         if (_audit.Count > 0)
         {
             await new AuditWriter(this).AppendAsync(_audit, cancellationToken);
         }
     }
 
-    private async Task TellAsync(string topic, string subject, CancellationToken cancellationToken)
+    /// <summary>What was asked for and what is told, in one round trip.</summary>
+    private async Task SendAsync(CancellationToken cancellationToken)
     {
-        await using var insert = Command("insert into outbox_message (tenant_id, id, topic, subject_id, created_at) values ($1, $2, $3, $4, $5)");
-        foreach (var value in (object[])[Tenant.Value, NewId(), topic, subject, Now])
+        if (_published.Count == 0 && _enqueued.Count == 0)
         {
-            insert.Parameters.Add(new() { Value = value });
+            return;
         }
 
-        await insert.ExecuteNonQueryAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(_connection, _transaction);
+        foreach (var operation in _enqueued)
+        {
+            batch.BatchCommands.Add(OperationInsert.Of(operation));
+        }
+
+        if (_published.Count > 0)
+        {
+            var tell = new NpgsqlBatchCommand("insert into outbox_message (tenant_id, id, topic, subject_id, created_at) select $1, u.id, u.topic, u.subject, $5 from unnest($2, $3, $4) u (id, topic, subject)");
+            object[] values = [Tenant.Value, _published.Select(_ => NewId()).ToArray(), _published.Select(p => p.Topic).ToArray(), _published.Select(p => p.Subject).ToArray(), Now];
+            foreach (var value in values)
+            {
+                tell.Parameters.Add(new() { Value = value });
+            }
+
+            batch.BatchCommands.Add(tell);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }
