@@ -1,6 +1,7 @@
 using Portal.Access;
 using Portal.Hosting;
 using Portal.Hosting.Seeding;
+using Portal.Operations.Backups;
 using Portal.Tenancy.Export;
 using Portal.Tenancy.Keys;
 
@@ -14,6 +15,10 @@ switch (args)
         return await TenantCommand.RunAsync(rest);
     case ["keys", .. var rest]:
         return await KeysCommand.RunAsync(rest);
+    case ["backup", .. var rest]:
+        return await BackupCommand.RunAsync(rest);
+    case ["restore", .. var rest]:
+        return await RestoreCommand.RunAsync(rest);
     case ["staff", .. var rest]:
         return await StaffCommand.RunAsync(rest);
     default:

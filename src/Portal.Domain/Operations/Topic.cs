@@ -13,4 +13,5 @@ public static class Topic
     public const string Export = "export";
     public const string Domain = "domain";
     public const string Webhook = "webhook";
+    public const string Backup = "backup";
 }

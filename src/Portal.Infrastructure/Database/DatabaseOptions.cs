@@ -23,6 +23,9 @@ public sealed class DatabaseOptions
     /// </summary>
     public TimeSpan StatementTimeout { get; set; } = DefaultStatementTimeout;
 
+    /// <summary>Connection string of a role that reads everything, for <c>backup</c>; where it is missing, <see cref="Migrator"/> is taken.</summary>
+    public string Backup { get; set; } = "";
+
     /// <summary>Databases that one tenant each can have to itself, by name; none by default.</summary>
     public Dictionary<string, OwnDatabaseOptions> Own { get; } = new(StringComparer.Ordinal);
 }

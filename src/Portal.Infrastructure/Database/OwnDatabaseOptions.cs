@@ -11,4 +11,7 @@ public sealed class OwnDatabaseOptions
 
     /// <summary>As <see cref="DatabaseOptions.Migrator"/>; only <c>migrate</c> needs it.</summary>
     public string Migrator { get; set; } = "";
+
+    /// <summary>As <see cref="DatabaseOptions.Backup"/>.</summary>
+    public string Backup { get; set; } = "";
 }

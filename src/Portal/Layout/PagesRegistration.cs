@@ -2,6 +2,7 @@ using Portal.Billing.Pages;
 using Portal.Components;
 using Portal.Hosting.Pages;
 using Portal.Marketplace.Pages;
+using Portal.Operations.Backups.Pages;
 using Portal.Operations.Pages;
 using Portal.Operations.Webhooks.Pages;
 using Portal.Plugins;
@@ -31,6 +32,7 @@ internal static class PagesRegistration
         services.AddScoped<DangerScreens>();
         services.AddScoped<PlatformScreens>();
         services.AddScoped<HealthScreens>();
+        services.AddScoped<BackupScreens>();
         services.AddScoped<TenantScreens>();
         services.AddScoped<ExportScreens>();
         services.AddScoped<DomainScreens>();

@@ -7,6 +7,7 @@ internal sealed record PlatformSection(string Title, string Href)
     [
         new("Tenants", "/platform/tenants"),
         new("Operations", "/platform/operations"),
+        new("Backups", "/platform/backups"),
         new("Health", "/platform/health"),
     ];
 }

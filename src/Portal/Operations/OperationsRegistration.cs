@@ -1,3 +1,5 @@
+using Portal.Infrastructure.Operations.Backups;
+using Portal.Operations.Backups;
 using Portal.Operations.Webhooks;
 
 namespace Portal.Operations;
@@ -6,6 +8,10 @@ internal static class OperationsRegistration
 {
     public static void AddOperations(this IServiceCollection services)
     {
+        services.AddBackups();
+        services.AddSingleton<BringTenantBack>();
+        services.AddSingleton<RebuildCluster>();
+        services.AddSingleton<BackupQueries>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<OperationQueries>();
         services.AddSingleton<OperationEvents>();

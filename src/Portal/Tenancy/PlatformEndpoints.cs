@@ -3,6 +3,7 @@ using Portal.Access;
 using Portal.Api;
 using Portal.Hosting.Health;
 using Portal.Operations;
+using Portal.Operations.Backups;
 using Portal.Tenancy.Keys;
 
 namespace Portal.Tenancy;
@@ -17,6 +18,7 @@ internal static class PlatformEndpoints
         var staff = api.MapStaff();
         staff.MapProcesses();
         staff.MapPlatformOperations();
+        staff.MapBackups();
         var group = staff.MapGroup("/tenants");
         group.MapKeys();
         group.MapGet("", async (string? state, string? search, int? limit, string? cursor, PlatformTenants tenants, HttpContext context, CancellationToken cancellationToken) =>

@@ -79,6 +79,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         """,
         """
         portal.audit_signing_key: insert, select
+        portal.backup: insert, select, update
         portal.billing_customer: select; of every tenant select
         portal.data_protection_key: insert, select, update
         portal.deletion_certificate: insert, select, update

@@ -44,7 +44,7 @@ public sealed class HealthTests(PortalHost host) : IClassFixture<PortalHost>
         var listed = await staff.GetAsync("/processes");
         var web = listed["items"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)web["kind"], (bool)web["isSilent"]!).ShouldBe(("web", false));
-        web["parts"]!.AsArray().Select(part => (string)part!["name"]!).ShouldBe(["requests", "database", "schema", "news", "keys", "own databases"]);
+        web["parts"]!.AsArray().Select(part => (string)part!["name"]!).ShouldBe(["requests", "database", "schema", "news", "keys", "own databases", "backups"]);
         using var stranger = await (await host.SignUpAsync()).Client.GetAsync("http://localhost/api/v1/platform/processes", Cancel);
         stranger.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

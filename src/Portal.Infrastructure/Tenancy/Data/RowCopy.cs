@@ -49,6 +49,6 @@ internal static class RowCopy
     {
         var json = rows.Append(']').ToString();
         rows.Clear();
-        return await Statements.CountAsync(to, "select portal.put_tenant_rows(format('portal.%I', $1::text)::regclass, $2::jsonb)", cancellationToken, table.Name, json);
+        return await Statements.CountAsync(to, "select portal.put_tenant_rows(to_regclass(quote_ident($1)), $2::jsonb)", cancellationToken, table.Name, json);
     }
 }

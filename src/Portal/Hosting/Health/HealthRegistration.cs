@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Portal.Infrastructure.Operations.Processes;
+using Portal.Operations.Backups;
 
 namespace Portal.Hosting.Health;
 
@@ -26,7 +27,8 @@ internal static class HealthRegistration
             .AddCheck<WritesHealth>(Writes)
             .AddCheck<NewsHealth>("news")
             .AddCheck<KeysHealth>("keys")
-            .AddCheck<OwnDatabasesHealth>("own databases");
+            .AddCheck<OwnDatabasesHealth>("own databases")
+            .AddCheck<BackupsHealth>("backups");
     }
 
     public static void MapHealth(this WebApplication app)
