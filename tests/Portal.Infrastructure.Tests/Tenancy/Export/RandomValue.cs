@@ -14,12 +14,12 @@ internal static partial class RandomValue
         "uuid" => Uuid(random).ToString(),
         "text" => Text(column.Checks, random),
         "bytea" => "\\x" + Convert.ToHexString(Binary(column.Checks, random)),
-        "jsonb" or "json" => Json(random, 3),
+        "jsonb" or "json" => column.Checks.Contains("'array'", StringComparison.Ordinal) ? $"[{Json(random, 2)}]" : Json(random, 3),
         "boolean" => random.Next(2) == 0 ? "true" : "false",
         "timestamp with time zone" => random.Next(20) == 0 ? "infinity" : new DateTime(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(random.NextInt64(0, 2_000_000_000_000_000) * 10).ToString("yyyy-MM-dd HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         "date" => new DateTime(1990, 1, 1).AddDays(random.Next(20_000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "interval" => string.Create(CultureInfo.InvariantCulture, $"{random.Next(400)} days {random.Next(100_000)} seconds"),
-        "smallint" => random.Next(1, 100).ToString(CultureInfo.InvariantCulture),
+        "smallint" => Listed(column.Checks, random) ?? random.Next(1, 100).ToString(CultureInfo.InvariantCulture),
         "integer" => (column.Checks.Length > 0 || random.Next(2) == 0 ? random.Next(1, 100) : random.Next()).ToString(CultureInfo.InvariantCulture),
         "bigint" => (column.Checks.Length > 0 ? random.NextInt64(1_000_000, 1_000_000_000_000_000) : random.NextInt64(long.MinValue, long.MaxValue)).ToString(CultureInfo.InvariantCulture),
         "numeric" => $"{random.NextInt64()}.{random.NextInt64()}000",
@@ -64,6 +64,11 @@ internal static partial class RandomValue
             : "x" + string.Concat(Enumerable.Range(0, random.Next(2, 8)).Select(_ => Fragments[random.Next(Fragments.Length)])) + random.Next(1000);
     }
 
+    // One of the numbers that a check lists.
+    private static string? Listed(string checks, Random random) => NumberList().Match(checks) is { Success: true } list && list.Groups["numbers"].Value.Split(',') is var numbers
+        ? numbers[random.Next(numbers.Length)].Trim()
+        : null;
+
     private static string Json(Random random, int depth) => (depth == 0 ? random.Next(4) : random.Next(6)) switch
     {
         0 => "12345678901234567890.12345678901234567890",
@@ -80,6 +85,9 @@ internal static partial class RandomValue
         random.NextBytes(bytes);
         return bytes;
     }
+
+    [GeneratedRegex(@"ARRAY\[(?<numbers>[0-9, ]+)\]", RegexOptions.ExplicitCapture)]
+    private static partial Regex NumberList();
 
     [GeneratedRegex("'(?<word>[^']+)'::text", RegexOptions.ExplicitCapture)]
     private static partial Regex QuotedWord();
