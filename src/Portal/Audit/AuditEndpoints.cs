@@ -27,8 +27,9 @@ internal static class AuditEndpoints
         group.MapPost("/members/{id}/audit-erasures", async (string id, EraseFromAudit erase, HttpContext context, CancellationToken cancellationToken) =>
             (await erase.ExecuteAsync(context.Caller(), id, cancellationToken)).ToApi(context, erased => new(StatusCodes.Status201Created, erased)))
             .Idempotent().WithSummary("Take what the log says of one person out of it; proofs stay valid");
+        // For anybody who is to check a log, also without an account. They are the deployment's, so they are at no tenant's address.
         api.MapGet("/audit-signing-keys", async (AuditCheckpoints checkpoints, CancellationToken cancellationToken) =>
-            Results.Text(await checkpoints.KeysAsync(cancellationToken))).OnTenantHost().WithTags("Audit").WithSummary("The public keys that checkpoints are signed with, one a line");
+            Results.Text(await checkpoints.KeysAsync(cancellationToken))).OnRootHost().WithTags("Audit").WithSummary("The public keys that checkpoints are signed with, one a line");
     }
 
     private static async Task<IResult> ListAsync(

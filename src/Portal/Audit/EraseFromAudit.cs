@@ -29,7 +29,7 @@ internal sealed class EraseFromAudit(TenantUnitOfWorks units)
         var records = await AuditErasure.ExecuteAsync(work, member, cancellationToken);
         if (records == 0)
         {
-            return new NotFound("member in the audit log", id);
+            return new NotFound("member", id);
         }
 
         work.Audit(caller, new("audit.person-erased", "person", id, "", new Dictionary<string, string> { ["records"] = records.ToString(CultureInfo.InvariantCulture) }));
