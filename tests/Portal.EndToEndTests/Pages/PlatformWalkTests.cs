@@ -15,6 +15,23 @@ public sealed class PlatformWalkTests(PagesFixture fixture)
     [Theory]
     [InlineData(1440)]
     [InlineData(390)]
+    public async Task Platform_SectionBySection_IsShown(int width)
+    {
+        await using var staff = await Visit.StartAsync(fixture.Browser, Screen.Of(width));
+        await SignInAsync(staff);
+        foreach (var (path, words) in new[] { ("operations", "Nothing here"), ("backups", "No backup"), ("health", "All is well") })
+        {
+            await staff.OpenAsync($"{Platform}/platform/{path}");
+            await staff.ReadAsync(words);
+            await staff.LookAsync("platform-" + path);
+        }
+
+        staff.ShouldHaveNoComplaints();
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
     public async Task Platform_FromSuspensionToCertificate_IsSeenByBothSides(int width)
     {
         await using var staff = await Visit.StartAsync(fixture.Browser, Screen.Of(width));
