@@ -79,7 +79,7 @@ public sealed class CrashTests(CrashFixture fixture) : IClassFixture<CrashFixtur
         await WaitingAsync(source);
         var before = Running(product, "web");
         Posix.Send(before.Pid, Signal.Terminate).ShouldBeTrue();
-        await Poll.UntilAsync("the port closed", TimeSpan.FromSeconds(20), async () => await program.TryAskAsync("too-late.example.com") is null ? null : "it takes requests",
+        await Poll.UntilAsync("the port closed", TimeSpan.FromSeconds(20), async () => await program.IsServedAsync() ? "it takes requests" : null,
             TestContext.Current.CancellationToken);
         await stall.CommitAsync(TestContext.Current.CancellationToken);
         (await asked).ShouldNotBeNull("the request under way was cut off");

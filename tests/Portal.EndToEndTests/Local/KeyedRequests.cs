@@ -42,6 +42,21 @@ internal sealed class KeyedRequests(LocalProduct product)
         return told!;
     }
 
+    /// <summary>Whether anybody takes a request that waits for nobody.</summary>
+    public async Task<bool> IsServedAsync()
+    {
+        try
+        {
+            using var request = Request(HttpMethod.Get);
+            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (Exception away) when (away is HttpRequestException or IOException)
+        {
+            return false;
+        }
+    }
+
     public async Task<string[]> HostsAsync()
     {
         using var request = Request(HttpMethod.Get);
