@@ -17,9 +17,11 @@ public sealed class OperationTraceTests(DatabaseFixture fixture) : IClassFixture
     {
         await using var server = await RecordingServer.StartAsync();
         var spans = new ConcurrentQueue<Activity>();
+        // Asked for before the listener is: a source that is made while it listens asks it before the field is set.
+        var operations = OperationTrace.Source;
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source == OperationTrace.Source,
+            ShouldListenTo = source => source == operations,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
@@ -27,9 +29,10 @@ public sealed class OperationTraceTests(DatabaseFixture fixture) : IClassFixture
 
         await RunAsync(server, Click, "c");
 
-        var span = spans.ShouldHaveSingleItem();
-        (span.TraceId.ToString(), span.ParentSpanId.ToString(), span.OperationName, span.Kind)
-            .ShouldBe(("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "operation a", ActivityKind.Consumer));
+        // Other tests run operations too.
+        var span = spans.Where(span => span.TraceId.ToString() == "0af7651916cd43dd8448eb211c80319c").ShouldHaveSingleItem();
+        (span.ParentSpanId.ToString(), span.OperationName, span.Kind)
+            .ShouldBe(("b7ad6b7169203331", "operation a", ActivityKind.Consumer));
         server.TraceParents.ShouldHaveSingleItem().ShouldStartWith("00-0af7651916cd43dd8448eb211c80319c-");
     }
 
