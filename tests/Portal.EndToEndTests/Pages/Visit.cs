@@ -56,8 +56,18 @@ internal sealed class Visit : IAsyncDisposable
         await Page.Locator("h1").First.WaitForAsync();
     }
 
-    /// <summary>Waits until a person can read the words on the page.</summary>
-    public Task ReadAsync(string words) => Page.Locator("main").GetByText(words).Locator("visible=true").First.WaitForAsync();
+    /// <summary>Waits until a person can read the words on the page; fails with what they read instead.</summary>
+    public async Task ReadAsync(string words)
+    {
+        try
+        {
+            await Page.Locator("main").GetByText(words).Locator("visible=true").First.WaitForAsync();
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"'{words}' is not on {Page.Url}, but: {await Page.Locator("body").InnerTextAsync()}", late);
+        }
+    }
 
     public async Task SignInAsync(string tenantUrl, string email, string password)
     {

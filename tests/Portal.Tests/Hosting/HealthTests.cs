@@ -28,11 +28,11 @@ public sealed class HealthTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Schema_WithoutAMigration_IsNotReadyAndSaysWhich()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await RunAsync(database.Superuser, "delete from public.schema_migration where name like '0195%'");
+        await RunAsync(database.Superuser, "delete from public.schema_migration where name like '0197%'");
         await using var platform = new PlatformDatabase(NpgsqlDataSource.Create(database.Platform));
         var health = new SchemaHealth(platform);
         var result = await health.CheckHealthAsync(new(), Cancel);
-        (result.Status, result.Description).ShouldBe((HealthStatus.Unhealthy, "1 of this program's migrations are not applied, 0195_processes.sql the first: run migrate."));
+        (result.Status, result.Description).ShouldBe((HealthStatus.Unhealthy, "1 of this program's migrations are not applied, 0197_silent_processes.sql the first: run migrate."));
     }
 
     [Fact]

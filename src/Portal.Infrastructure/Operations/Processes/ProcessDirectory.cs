@@ -32,24 +32,27 @@ public sealed class ProcessDirectory(PlatformDatabase database, TimeProvider tim
         return found;
     }
 
+    /// <summary>
+    /// Says how a process does, marks those that fell silent, and forgets those silent for long. One that a younger process of the same kind replaced on its
+    /// machine, as a container that is started again in its pod, is forgotten as soon as it is silent: nobody needs to look for it.
+    /// </summary>
     internal async Task SayAsync(ReportedProcess self, CancellationToken cancellationToken)
     {
         await using var upsert = database.Source.CreateCommand(
             """
-            with forgotten as (delete from portal.process where seen_at < $9)
+            with
+                forgotten as (
+                    delete from portal.process
+                    where id <> $1 and (seen_at < $9 or seen_at < $10 and kind = $2 and machine = $3 and started_at < $7)),
+                noticed as (
+                    update portal.process set is_silent = true
+                    where id <> $1 and not is_silent and seen_at < $10 and seen_at >= $9 and not (kind = $2 and machine = $3 and started_at < $7))
             insert into portal.process (id, kind, machine, version, status, parts, started_at, seen_at) values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8)
-            on conflict (id) do update set status = excluded.status, parts = excluded.parts, seen_at = excluded.seen_at
+            on conflict (id) do update set status = excluded.status, parts = excluded.parts, seen_at = excluded.seen_at, is_silent = false
             """);
-        object[] values =
-        [
+        upsert.With(
             self.Id, self.Kind, self.Machine, self.Version, SnakeCase.Of(self.Status.ToString()), JsonSerializer.Serialize(self.Parts, Json), self.StartedAt, self.SeenAt,
-            self.SeenAt - ForgottenAfter,
-        ];
-        foreach (var value in values)
-        {
-            upsert.Parameters.Add(new() { Value = value });
-        }
-
+            self.SeenAt - ForgottenAfter, self.SeenAt - SilentAfter);
         await upsert.ExecuteNonQueryAsync(cancellationToken);
     }
 
