@@ -14,4 +14,7 @@ public static class Topic
     public const string Domain = "domain";
     public const string Webhook = "webhook";
     public const string Backup = "backup";
+
+    /// <summary>A process of the deployment came, went or changed; announced by the database itself, of no tenant.</summary>
+    public const string Process = "process";
 }

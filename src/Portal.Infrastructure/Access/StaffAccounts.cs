@@ -78,10 +78,7 @@ public sealed class StaffAccounts(PlatformDatabase database)
     private NpgsqlCommand Command(string sql, object?[] values)
     {
         var command = database.Source.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
-        }
+        command.With(values);
 
         return command;
     }

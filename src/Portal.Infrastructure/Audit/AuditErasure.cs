@@ -27,10 +27,7 @@ public static class AuditErasure
     {
         ArgumentNullException.ThrowIfNull(work);
         await using var erase = work.Command(Erase);
-        foreach (var value in (object[])[work.Tenant.Value, member.Value, member.ToString()])
-        {
-            erase.Parameters.Add(new() { Value = value });
-        }
+        erase.With(work.Tenant.Value, member.Value, member.ToString());
 
         return await erase.ExecuteNonQueryAsync(cancellationToken);
     }

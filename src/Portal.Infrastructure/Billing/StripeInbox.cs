@@ -77,9 +77,6 @@ public sealed class StripeInbox(PlatformDatabase shared, OwnDatabases databases,
     private static void Fill(NpgsqlCommand command, ReceivedEvent received, TenantId? tenant, DateTimeOffset now, bool done)
     {
         object?[] values = [received.Id, received.Type, received.ApiVersion, received.Livemode, received.Payload, received.CreatedAt, now, tenant?.Value, done ? now : null];
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
-        }
+        command.With(values);
     }
 }

@@ -186,10 +186,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         {
             var tell = new NpgsqlBatchCommand("insert into outbox_message (tenant_id, id, topic, subject_id, created_at) select $1, u.id, u.topic, u.subject, $5 from unnest($2, $3, $4) u (id, topic, subject)");
             object[] values = [Tenant.Value, _published.Select(_ => NewId()).ToArray(), _published.Select(p => p.Topic).ToArray(), _published.Select(p => p.Subject).ToArray(), Now];
-            foreach (var value in values)
-            {
-                tell.Parameters.Add(new() { Value = value });
-            }
+            tell.With(values);
 
             batch.BatchCommands.Add(tell);
         }

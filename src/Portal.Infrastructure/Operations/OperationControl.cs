@@ -103,10 +103,7 @@ public static class OperationControl
 
     private static NpgsqlCommand With(NpgsqlCommand command, params object[] values)
     {
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
+        command.With(values);
 
         return command;
     }

@@ -1,6 +1,7 @@
 using Npgsql;
-using Portal.Domain;
 using Portal.Domain.Operations;
+using Portal.Domain;
+using Portal.Infrastructure.Database;
 
 namespace Portal.Infrastructure.Operations;
 
@@ -65,10 +66,7 @@ public static class PlatformOperationControl
     private static NpgsqlCommand With(NpgsqlConnection connection, string sql, params object[] values)
     {
         var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
+        command.With(values);
 
         return command;
     }

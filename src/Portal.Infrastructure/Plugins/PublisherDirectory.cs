@@ -28,10 +28,7 @@ public sealed class PublisherDirectory(PlatformDatabase database, TimeProvider t
         ArgumentNullException.ThrowIfNull(work);
         await using var command = work.Command(
             "insert into portal.publisher (id, slug, name, share_basis_points, created_at) values ($1, $2, $3, $4, $5) on conflict (slug) do nothing");
-        foreach (var value in (object[])[work.NewId(), slug, name, share.Value, work.Now])
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
+        command.With(work.NewId(), slug, name, share.Value, work.Now);
 
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

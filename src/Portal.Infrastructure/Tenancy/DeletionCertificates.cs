@@ -39,10 +39,7 @@ internal static class DeletionCertificates
             select exists (select from operation where tenant_id = $1 and kind <> $2
                 and (state = 'running' and lease_until >= $3 or state in ('queued', 'running') and kind = $4))
             """);
-        foreach (var value in (object[])[work.Tenant.Value, OperationKind.PurgeTenant, work.Now, OperationKind.HandleStripeEvent])
-        {
-            select.Parameters.Add(new() { Value = value });
-        }
+        select.With(work.Tenant.Value, OperationKind.PurgeTenant, work.Now, OperationKind.HandleStripeEvent);
 
         return await select.ExecuteScalarAsync(cancellationToken) is true;
     }
@@ -102,10 +99,7 @@ internal static class DeletionCertificates
     {
         await using var command = work.Command(sql);
         command.Parameters.Add(new() { Value = work.Tenant.Value });
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
+        command.With(values);
 
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }

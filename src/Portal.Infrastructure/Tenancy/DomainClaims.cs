@@ -16,10 +16,7 @@ public static class DomainClaims
     {
         ArgumentNullException.ThrowIfNull(shared);
         await using var delete = shared.Source.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            delete.Parameters.Add(new() { Value = value });
-        }
+        delete.With(values);
 
         await delete.ExecuteNonQueryAsync(cancellationToken);
     }

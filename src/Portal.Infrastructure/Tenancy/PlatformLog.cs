@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Database;
 
 namespace Portal.Infrastructure.Tenancy;
 
@@ -27,10 +28,7 @@ public static class PlatformLog
             Guid.CreateVersion7(record.OccurredAt), record.OccurredAt, Word(record.ActorKind), record.Actor, record.Action,
             record.Tenant is { } tenant ? tenant.Value : DBNull.Value, JsonSerializer.Serialize(record.Detail), record.CorrelationId,
         ];
-        foreach (var value in values)
-        {
-            insert.Parameters.Add(new() { Value = value });
-        }
+        insert.With(values);
 
         await insert.ExecuteNonQueryAsync(cancellationToken);
     }

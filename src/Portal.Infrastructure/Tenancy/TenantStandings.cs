@@ -30,10 +30,7 @@ internal static class TenantStandings
             work.Tenant.Value, SnakeCase.Of(standing.State.ToString()), Word(standing.StateBefore), Word(standing.Reason),
             standing.DeleteAfter is { } after ? after : DBNull.Value, work.Now,
         ];
-        foreach (var value in values)
-        {
-            update.Parameters.Add(new() { Value = value });
-        }
+        update.With(values);
 
         await update.ExecuteNonQueryAsync(cancellationToken);
     }

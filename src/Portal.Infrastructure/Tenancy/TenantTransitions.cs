@@ -71,10 +71,7 @@ public sealed class TenantTransitions(TenantUnitOfWorks units)
         if (before.State == TenantState.Deleting && after.State != TenantState.Deleting)
         {
             await using var cancel = work.Command("update operation set state = 'canceled', finished_at = $2 where tenant_id = $1 and kind = $3 and state = 'queued'");
-            foreach (var value in (object[])[work.Tenant.Value, work.Now, OperationKind.PurgeTenant])
-            {
-                cancel.Parameters.Add(new() { Value = value });
-            }
+            cancel.With(work.Tenant.Value, work.Now, OperationKind.PurgeTenant);
 
             await cancel.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -4,7 +4,6 @@ using Npgsql;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Audit.Checkpoints;
 using Portal.Infrastructure.Database;
-using Portal.Operators.Operations;
 
 namespace Portal.Operators.Audit;
 

@@ -26,10 +26,7 @@ internal sealed class OperationClaims(TenantPlaces places, QueueOptions options,
         await using var batch = database.Source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(OperationSql.LockClaims));
         var claim = new NpgsqlBatchCommand(OperationSql.Claim);
-        foreach (var value in (object[])[now, Always, most, options.PerTenant, now + options.Lease])
-        {
-            claim.Parameters.Add(new() { Value = value });
-        }
+        claim.With(now, Always, most, options.PerTenant, now + options.Lease);
 
         claim.Parameters.Add(new NpgsqlParameter<Guid[]?> { TypedValue = among is null ? null : [.. among.Select(id => id.Value)], NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid });
         batch.BatchCommands.Add(claim);

@@ -8,7 +8,6 @@ using Portal.Domain.Rollouts.Planning;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
 using Portal.Operators.Kubernetes;
-using Portal.Operators.Operations;
 using Portal.Operators.Rollouts.Documents;
 
 namespace Portal.Operators.Rollouts;

@@ -21,10 +21,7 @@ internal sealed class AuditProofs(TenantUnitOfWorks units, AuditReading reading)
 
         await reading.NoteAsync(caller, cancellationToken);
         await using var work = await units.BeginSnapshotAsync(caller.Tenant, cancellationToken);
-        var row = AuditRecordId.TryParse(id, out var record)
-            ? await work.Db.Set<AuditRecordRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == record, cancellationToken)
-            : null;
-        if (row is null)
+        if (await AuditQueries.FindAsync(work, id, cancellationToken) is not { } row)
         {
             return new NotFound("audit record", id);
         }

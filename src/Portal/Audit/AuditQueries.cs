@@ -53,9 +53,12 @@ internal sealed class AuditQueries(TenantUnitOfWorks units, Cursors cursors, Aud
 
         await reading.NoteAsync(caller, cancellationToken);
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var row = AuditRecordId.TryParse(id, out var record)
+        return await FindAsync(work, id, cancellationToken) is { } row ? AuditRecordViews.Of(row) : new NotFound("audit record", id);
+    }
+
+    /// <summary>The record of this id; null when there is none here, or it is no id.</summary>
+    internal static async Task<AuditRecordRow?> FindAsync(TenantUnitOfWork work, string id, CancellationToken cancellationToken) =>
+        AuditRecordId.TryParse(id, out var record)
             ? await work.Db.Set<AuditRecordRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == record, cancellationToken)
             : null;
-        return row is null ? new NotFound("audit record", id) : AuditRecordViews.Of(row);
-    }
 }

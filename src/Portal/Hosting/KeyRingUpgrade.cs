@@ -28,10 +28,7 @@ internal sealed partial class KeyRingUpgrade(PlatformDatabase database, KeyRingE
             }
 
             await using var update = database.Source.CreateCommand("update portal.data_protection_key set xml = $2 where id = $1 and xml = $3");
-            foreach (var value in (object[])[id, key.ToString(SaveOptions.DisableFormatting), xml])
-            {
-                update.Parameters.Add(new() { Value = value });
-            }
+            update.With(id, key.ToString(SaveOptions.DisableFormatting), xml);
 
             wrapped += await update.ExecuteNonQueryAsync(cancellationToken);
         }

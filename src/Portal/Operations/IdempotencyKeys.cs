@@ -29,10 +29,7 @@ internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
                 where idempotency_key.completed_at is null and idempotency_key.created_at < $7 and idempotency_key.fingerprint = excluded.fingerprint
             returning attempt
             """);
-        foreach (var value in new object[] { work.Tenant.Value, claim.Caller.Principal, claim.Route, claim.Key, claim.Fingerprint, work.Now, work.Now - Lease, work.Now - Kept })
-        {
-            insert.Parameters.Add(new() { Value = value });
-        }
+        insert.With(work.Tenant.Value, claim.Caller.Principal, claim.Route, claim.Key, claim.Fingerprint, work.Now, work.Now - Lease, work.Now - Kept);
 
         if (await insert.ExecuteScalarAsync(cancellationToken) is int attempt)
         {

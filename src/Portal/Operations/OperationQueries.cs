@@ -61,10 +61,7 @@ internal sealed class OperationQueries(TenantUnitOfWorks units, Cursors cursors)
         TenantUnitOfWork work, OperationFilter filter, OperationPosition position, int take, CancellationToken cancellationToken)
     {
         await using var select = work.Command(Newest);
-        foreach (var value in (object[])[work.Tenant.Value, position.Before, position.Id, filter.Word, filter.Kind ?? "", take])
-        {
-            select.Parameters.Add(new() { Value = value });
-        }
+        select.With(work.Tenant.Value, position.Before, position.Id, filter.Word, filter.Kind ?? "", take);
 
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
         var found = new List<OperationId>();

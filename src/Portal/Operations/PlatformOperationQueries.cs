@@ -52,10 +52,7 @@ internal sealed class PlatformOperationQueries(OwnDatabases databases, Cursors c
         PlatformDatabase database, string sql, OperationFilter filter, OperationPosition position, int take, CancellationToken cancellationToken)
     {
         await using var select = database.Source.CreateCommand(sql);
-        foreach (var value in (object[])[filter.Word.Length > 0 ? filter.Word : "failed", position.Before, position.Id, filter.Kind ?? "", take])
-        {
-            select.Parameters.Add(new() { Value = value });
-        }
+        select.With(filter.Word.Length > 0 ? filter.Word : "failed", position.Before, position.Id, filter.Kind ?? "", take);
 
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
         var found = new List<PlatformOperationView>();

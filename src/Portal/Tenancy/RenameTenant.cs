@@ -48,10 +48,7 @@ internal sealed class RenameTenant(TenantUnitOfWorks units)
             """
             update portal.tenant t set name = $2, updated_at = $3 from portal.tenant before where t.id = $1 and t.updated_at = $4 and before.id = t.id returning before.name
             """);
-        foreach (var value in (object[])[caller.Tenant.Value, request.Name!.Trim(), work.Now, new DateTimeOffset(ticks, TimeSpan.Zero)])
-        {
-            update.Parameters.Add(new() { Value = value });
-        }
+        update.With(caller.Tenant.Value, request.Name!.Trim(), work.Now, new DateTimeOffset(ticks, TimeSpan.Zero));
 
         if (await update.ExecuteScalarAsync(cancellationToken) is not string before)
         {

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Portal.Domain.Operations;
+using Portal.Infrastructure.Database;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Billing;
 using Portal.Operators.Kubernetes;
-using Portal.Operators.Operations;
 using Portal.Operators.Tenancy;
 
 namespace Portal.Operators.Tests.Tenancy;

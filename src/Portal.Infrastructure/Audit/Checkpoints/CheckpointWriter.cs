@@ -80,10 +80,7 @@ public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase p
     {
         await using var insert = work.Command(
             "insert into audit_checkpoint (tenant_id, size, root, note, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing");
-        foreach (var value in (object[])[checkpoint.Tenant.Value, checkpoint.Size, checkpoint.Root, note, work.Now])
-        {
-            insert.Parameters.Add(new() { Value = value });
-        }
+        insert.With(checkpoint.Tenant.Value, checkpoint.Size, checkpoint.Root, note, work.Now);
 
         return await insert.ExecuteNonQueryAsync(cancellationToken) == 1;
     }

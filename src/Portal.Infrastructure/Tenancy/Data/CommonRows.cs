@@ -60,10 +60,7 @@ public static class CommonRows
             await package.ReadAsync(cancellationToken);
             await using var insert = new NpgsqlCommand(
                 "insert into portal.package (digest, size, content, created_at) values ($1, $2, $3, $4) on conflict (digest) do nothing", to);
-            foreach (var value in (object[])[digest, package.GetInt64(0), package.GetFieldValue<byte[]>(1), package.GetDateTime(2)])
-            {
-                insert.Parameters.Add(new() { Value = value });
-            }
+            insert.With(digest, package.GetInt64(0), package.GetFieldValue<byte[]>(1), package.GetDateTime(2));
 
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -27,10 +27,7 @@ internal static class Statements
     private static NpgsqlCommand Command(TenantUnitOfWork work, string sql, object[] values)
     {
         var command = work.Command(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
+        command.With(values);
 
         // A large tenant takes its time; the caller's token is the limit.
         command.CommandTimeout = 0;

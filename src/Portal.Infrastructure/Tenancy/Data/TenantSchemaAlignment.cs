@@ -1,4 +1,5 @@
 using Npgsql;
+using Portal.Infrastructure.Database;
 
 namespace Portal.Infrastructure.Tenancy.Data;
 
@@ -73,10 +74,7 @@ public static class TenantSchemaAlignment
     private static async Task<object?> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params string[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
+        command.With(values);
 
         return await command.ExecuteScalarAsync(cancellationToken);
     }

@@ -86,10 +86,7 @@ internal sealed class ExportChunkStream(TenantUnitOfWork work, ExportId export) 
         }
 
         await using var insert = work.Command("insert into tenant_export_chunk (tenant_id, export_id, sequence, content) values ($1, $2, $3, $4)");
-        foreach (var value in (object[])[work.Tenant.Value, export.Value, _chunks++, _pending.ToArray()])
-        {
-            insert.Parameters.Add(new() { Value = value });
-        }
+        insert.With(work.Tenant.Value, export.Value, _chunks++, _pending.ToArray());
 
         await insert.ExecuteNonQueryAsync(cancellationToken);
         _pending.SetLength(0);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
 using Portal.Domain.Tenancy;
@@ -71,7 +70,7 @@ public sealed class TenantExports(TenantUnitOfWorks units, OwnDatabases database
         // A unit of work for each piece: a slow reader holds no connection while he reads.
         await using var work = await units.BeginAsync(tenant, cancellationToken);
         await using var select = work.Command("select content from tenant_export_chunk where tenant_id = $1 and export_id = $2 and sequence = $3");
-        Add(select, [tenant.Value, export.Value, sequence]);
+        select.With(tenant.Value, export.Value, sequence);
         return await select.ExecuteScalarAsync(cancellationToken) as byte[];
     }
 
@@ -81,7 +80,7 @@ public sealed class TenantExports(TenantUnitOfWorks units, OwnDatabases database
         foreach (var database in databases.Platforms)
         {
             await using var select = database.Source.CreateCommand("select distinct tenant_id from portal.tenant_export where state = 'ready' and expires_at < $1");
-            Add(select, [PostgresClock.Now(time)]);
+            select.With(PostgresClock.Now(time));
             await using var reader = await select.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
@@ -96,7 +95,7 @@ public sealed class TenantExports(TenantUnitOfWorks units, OwnDatabases database
     private static async Task<int> ExpireAsync(TenantUnitOfWork work, string condition, object value, CancellationToken cancellationToken)
     {
         await using var expire = work.Command($"update tenant_export set state = 'expired' where tenant_id = $1 and state = 'ready' and {condition}");
-        Add(expire, [work.Tenant.Value, value]);
+        expire.With(work.Tenant.Value, value);
         var expired = await expire.ExecuteNonQueryAsync(cancellationToken);
         await RunAsync(work,
             """
@@ -106,7 +105,7 @@ public sealed class TenantExports(TenantUnitOfWorks units, OwnDatabases database
         return expired;
     }
 
-    private async Task<bool> ChangeAsync(TenantId tenant, ExportId export, string sql, IEnumerable<object> values, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(TenantId tenant, ExportId export, string sql, object[] values, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginInAnyStateAsync(tenant, cancellationToken);
         var changed = await RunAsync(work, sql, [tenant.Value, export.Value, .. values], cancellationToken);
@@ -115,18 +114,10 @@ public sealed class TenantExports(TenantUnitOfWorks units, OwnDatabases database
         return changed == 1;
     }
 
-    private static async Task<int> RunAsync(TenantUnitOfWork work, string sql, IEnumerable<object> values, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(TenantUnitOfWork work, string sql, object[] values, CancellationToken cancellationToken)
     {
         await using var command = work.Command(sql);
-        Add(command, values);
+        command.With(values);
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static void Add(NpgsqlCommand command, IEnumerable<object> values)
-    {
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
     }
 }

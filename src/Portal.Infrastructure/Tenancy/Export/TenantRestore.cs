@@ -76,10 +76,7 @@ public sealed class TenantRestore(TenantUnitOfWorks units, TenantDirectory direc
             insert into portal.tenant (id, slug, name, state, namespace, created_at, updated_at) values ($1, $2, $3, 'provisioning', $4, $5, $6)
             """))
         {
-            foreach (var value in (object[])[archive.Tenant.Value, slug.Value, archive.Manifest.Tenant.Name, $"tenant-{slug}", archive.Manifest.Tenant.CreatedAt.ToUniversalTime(), work.Now])
-            {
-                tenant.Parameters.Add(new() { Value = value });
-            }
+            tenant.With(archive.Tenant.Value, slug.Value, archive.Manifest.Tenant.Name, $"tenant-{slug}", archive.Manifest.Tenant.CreatedAt.ToUniversalTime(), work.Now);
 
             await tenant.ExecuteNonQueryAsync(cancellationToken);
         }

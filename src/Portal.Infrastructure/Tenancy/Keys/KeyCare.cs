@@ -119,10 +119,7 @@ public sealed class KeyCare(TenantUnitOfWorks units, TenantKeys keys, IKeyEncryp
             update "{column.Table}" t set "{column.Column}" = v.after from unnest($2::uuid[], $3::bytea[], $4::bytea[]) as v (id, before, after)
             where t.tenant_id = $1 and t.id = v.id and t."{column.Column}" = v.before
             """);
-        foreach (var value in (object[])[tenant.Value, values.Select(v => v.Row).ToArray(), values.Select(v => v.Before).ToArray(), values.Select(v => v.After).ToArray()])
-        {
-            update.Parameters.Add(new() { Value = value });
-        }
+        update.With(tenant.Value, values.Select(v => v.Row).ToArray(), values.Select(v => v.Before).ToArray(), values.Select(v => v.After).ToArray());
 
         await update.ExecuteNonQueryAsync(cancellationToken);
         await work.CommitAsync(cancellationToken);
@@ -138,10 +135,7 @@ public sealed class KeyCare(TenantUnitOfWorks units, TenantKeys keys, IKeyEncryp
             select id, "{column.Column}" from "{column.Table}" t
             where t.tenant_id = $1 and t."{column.Column}" is not null and substring(t."{column.Column}" from 2 for 4) < int4send($2) order by id limit $3
             """);
-        foreach (var value in (object[])[tenant.Value, version, Batch])
-        {
-            select.Parameters.Add(new() { Value = value });
-        }
+        select.With(tenant.Value, version, Batch);
 
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
         var found = new List<(Guid, byte[])>();

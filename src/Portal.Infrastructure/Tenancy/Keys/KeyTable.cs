@@ -71,10 +71,7 @@ internal static class KeyTable
     {
         var command = work.Command(sql);
         command.Parameters.Add(new() { Value = work.Tenant.Value });
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
+        command.With(values);
 
         return command;
     }

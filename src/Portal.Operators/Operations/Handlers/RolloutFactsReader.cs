@@ -1,4 +1,5 @@
 using Portal.Domain.Rollouts;
+using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
 using Portal.Infrastructure.Tenancy;
 

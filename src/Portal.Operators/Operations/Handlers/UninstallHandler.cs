@@ -2,6 +2,7 @@ using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Planning;
+using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;

@@ -1,5 +1,6 @@
 using Portal.Domain.Operations.Webhooks;
 using Portal.Domain.Tenancy.Keys;
+using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Operations.Webhooks;
 
 namespace Portal.Operators.Operations.Webhooks;

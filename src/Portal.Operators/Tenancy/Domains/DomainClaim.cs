@@ -1,6 +1,5 @@
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
-using Portal.Operators.Operations;
 
 namespace Portal.Operators.Tenancy.Domains;
 

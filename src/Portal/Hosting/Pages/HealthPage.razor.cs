@@ -18,7 +18,7 @@ public sealed partial class HealthPage : LivePage
 
     protected override async Task OnInitializedAsync()
     {
-        FollowAll(happened => happened.Topic == ProcessWords.Topic);
+        FollowAll(happened => happened.Topic == Topic.Process);
         await LoadAsync();
     }
 

@@ -6,9 +6,6 @@ namespace Portal.Hosting.Pages;
 /// <summary>Processes in words.</summary>
 internal static class ProcessWords
 {
-    /// <summary>What the database announces them under.</summary>
-    public const string Topic = "process";
-
     public static string Kind(string kind) => kind == "web" ? "Web" : "Operator";
 
     public static string Status(ReportedProcess process) => process.IsSilent ? "Silent" : process.Status.ToString();

@@ -1,16 +1,12 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Portal.Domain.Audit;
-using Portal.Domain.Tenancy;
-using Portal.Infrastructure.Audit;
-using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy.Export;
+using Portal.Tests.Audit;
 using Portal.Tests.Billing;
 
 namespace Portal.Tests.Operations.Backups;
@@ -38,8 +34,8 @@ public sealed class RestoreDrillTests(PortalHost host) : IClassFixture<PortalHos
         (await tool.RestoreAsync(backup)).ShouldSatisfyAllConditions(restored => restored.Code.ShouldBe(0, restored.Said), restored => restored.Said.ShouldContain("2 operations that were under way are done again"));
 
         (Same(before.Item1, await ArchiveAsync(acme)), Same(before.Item2, await ArchiveAsync(globex))).ShouldBe(("", ""));
-        await ShouldHaveAWholeTreeAsync(acme);
-        await ShouldHaveAWholeTreeAsync(globex);
+        await AuditTreeCheck.ShouldBeWholeAsync(host, acme);
+        await AuditTreeCheck.ShouldBeWholeAsync(host, globex);
         (await acme.GetAsync("/api/v1/ledger/balances"))["items"]!.AsArray().Select(b => (long)b!["amount"]!["amount"]!).ToList()
             .ShouldSatisfyAllConditions(amounts => amounts.Count.ShouldBeGreaterThan(2), amounts => amounts.Sum().ShouldBe(0));
         (await StatusWithCookieAsync(acme, acme.Cookie)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -79,22 +75,6 @@ public sealed class RestoreDrillTests(PortalHost host) : IClassFixture<PortalHos
 
     private static string Same(Dictionary<string, byte[]> before, Dictionary<string, byte[]> after) =>
         string.Join(' ', before.Keys.Union(after.Keys).Where(file => !(before.TryGetValue(file, out var was) && after.TryGetValue(file, out var now) && was.AsSpan().SequenceEqual(now))));
-
-    private async Task ShouldHaveAWholeTreeAsync(TestTenant tenant)
-    {
-        await using var work = await host.Services.GetRequiredService<TenantUnitOfWorks>().BeginAsync(new TenantId(tenant.Uuid), TestContext.Current.CancellationToken);
-        var records = await work.Db.Set<AuditRecordRow>().AsNoTracking().OrderBy(r => r.Sequence).ToListAsync(TestContext.Current.CancellationToken);
-        records.Count.ShouldBeGreaterThan(1);
-        var frontier = new MerkleFrontier();
-        foreach (var record in records)
-        {
-            var hash = MerkleHash.Leaf(Encoding.UTF8.GetBytes(AuditLeaf.Write(AuditRecords.Read(record), record.Sequence)));
-            record.Hash.ShouldBe(hash);
-            record.Nodes.ShouldBe(frontier.Append(hash).SelectMany(node => node));
-        }
-
-        (await work.Db.Set<AuditHeadRow>().AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).Frontier.ShouldBe(frontier.ToBytes());
-    }
 
     private async Task<HttpStatusCode> StatusWithCookieAsync(TestTenant tenant, string cookie)
     {
