@@ -24,12 +24,14 @@ internal static class AuditRegistration
         services.TryAddSingleton(provider =>
         {
             var alarms = new CheckpointAlarms();
-            provider.GetRequiredService<OperatorHealth>().AuditAlarms = () => alarms.Count;
+            var health = provider.GetRequiredService<OperatorHealth>();
+            (health.AuditAlarms, health.LateAudits) = (() => alarms.Count, () => alarms.LateCount);
             return alarms;
         });
         services.TryAddSingleton(provider => Signer(provider.GetRequiredService<IOptions<AuditOptions>>().Value));
         services.TryAddSingleton<ICheckpointWitness>(provider => new FolderWitness(provider.GetRequiredService<IOptions<AuditOptions>>().Value.CheckpointFolder));
         services.TryAddSingleton<CheckpointWriter>();
+        services.TryAddSingleton<SigningTurn>();
         services.AddHostedService<CheckpointLoop>();
     }
 

@@ -27,6 +27,9 @@ internal sealed class OperatorHealth
     /// <summary>Tenants whose audit logs do not continue what was signed before.</summary>
     public Func<int> AuditAlarms { get; set; } = () => 0;
 
+    /// <summary>Tenants whose audit logs could not be looked at the last time.</summary>
+    public Func<int> LateAudits { get; set; } = () => 0;
+
     /// <summary>Ready is: doing its part, which for a standby is standing by.</summary>
     public bool IsReady => Reason.Length == 0;
 
@@ -60,6 +63,7 @@ internal sealed class OperatorHealth
             Line(text, "portal_operator_leader", "gauge", IsLeader() ? 1 : 0);
             Line(text, "portal_operator_queue_depth", "gauge", Queue());
             Line(text, "portal_operator_audit_alarms", "gauge", AuditAlarms());
+            Line(text, "portal_operator_audit_late", "gauge", LateAudits());
             Line(text, "portal_operator_reconcile_errors_total", "counter", _failures);
             text.Append("# TYPE portal_operator_reconcile_seconds histogram\n");
             for (var i = 0; i < Bounds.Length; i++)

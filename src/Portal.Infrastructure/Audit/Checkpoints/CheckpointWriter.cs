@@ -12,6 +12,9 @@ namespace Portal.Infrastructure.Audit.Checkpoints;
 /// </summary>
 public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase platform, CheckpointSigner signer, ICheckpointWitness witness)
 {
+    /// <summary>The subject of the news that something was signed: pages show it, and nothing has to be signed for it.</summary>
+    public const string News = "checkpoint";
+
     private const int HashesALine = 4096;
 
     /// <summary>Makes the public key known to whoever checks.</summary>
@@ -45,7 +48,7 @@ public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase p
         var written = await InsertAsync(work, checkpoint, note, cancellationToken);
         if (written)
         {
-            work.Publish(Topic.Audit, "");
+            work.Publish(Topic.Audit, News);
         }
 
         var hashes = last?.Size == checkpoint.Size ? null : await HashesAsync(tree, last?.Size ?? 0, cancellationToken);
