@@ -13,10 +13,11 @@ using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations;
 using Portal.Operators.Tests.Operations;
 using Portal.Operators.Tests.Running;
+using Portal.Operators.Tests.Tenancy.Keys;
 
 namespace Portal.Operators.Tests.Tenancy;
 
-/// <summary>A tenant, a cluster and a payment provider, each real to who uses it.</summary>
+/// <summary>A tenant, a cluster, a payment provider and keys, each real to who uses it.</summary>
 internal sealed class LifeStage : IAsyncDisposable
 {
     private const string Key = "sk_test_life";
@@ -27,6 +28,8 @@ internal sealed class LifeStage : IAsyncDisposable
     private HttpClient _http = null!;
 
     public OperationStage Operations { get; private set; } = null!;
+
+    public KeyRoom Room { get; private set; } = null!;
 
     public FaultyHandler Handler { get; } = new();
 
@@ -48,6 +51,7 @@ internal sealed class LifeStage : IAsyncDisposable
     public static async Task<LifeStage> StartAsync(TestDatabase database, string state, TestDatabase? own = null)
     {
         var stage = new LifeStage { Operations = await OperationStage.StartAsync(database, own) };
+        stage.Room = new KeyRoom(stage.Operations);
         stage._cluster = await LocalCluster.StartAsync(new LocalClusterOptions(), NullLoggerFactory.Instance, CancellationToken.None);
         stage._http = new HttpClient(stage.Handler) { BaseAddress = stage._cluster.Url, Timeout = Timeout.InfiniteTimeSpan };
         stage._http.DefaultRequestHeaders.Authorization = new("Bearer", stage._cluster.Token);
@@ -98,6 +102,7 @@ internal sealed class LifeStage : IAsyncDisposable
         await _cluster.DisposeAsync();
         await _simulator.DisposeAsync();
         await _stripe.DisposeAsync();
+        Room.Dispose();
         await Operations.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

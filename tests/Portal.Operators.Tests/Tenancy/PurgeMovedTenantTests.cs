@@ -25,6 +25,8 @@ public sealed class PurgeMovedTenantTests(DatabaseFixture fixture) : IClassFixtu
     [InlineData("database", 1, true)]
     [InlineData("database", 2, false)]
     [InlineData("database", 2, true)]
+    [InlineData("database", 3, false)]
+    [InlineData("database", 3, true)]
     public async Task Purge_CutOffAtAnyStep_LeavesWhatOutlivesItInTheSharedDatabaseAlone(string isolation, int crashAt, bool after)
     {
         await using var own = await TestDatabase.CreateAsync();
@@ -42,6 +44,8 @@ public sealed class PurgeMovedTenantTests(DatabaseFixture fixture) : IClassFixtu
         certificate.WholeAt("removedRows", "installation").ShouldBe(1);
         certificate.WholeAt("removedRows", "billing_customer").ShouldBe(1);
         certificate.WholeAt("removedRows", "stripe_event").ShouldBe(1);
+        certificate.WholeAt("removedRows", "tenant_key").ShouldBe(1);
+        stage.Room.Files.ShouldBe(["destroyed"]);
     }
 
     [Theory]

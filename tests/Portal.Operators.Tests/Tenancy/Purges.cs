@@ -7,18 +7,19 @@ using Portal.Infrastructure.Tenancy;
 using Portal.Operators.Billing;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Tenancy;
+using Portal.Operators.Tenancy.Keys;
 
 namespace Portal.Operators.Tests.Tenancy;
 
 /// <summary>A tenant that has gathered something, its deletion, and its removal.</summary>
 internal static class Purges
 {
-    private const int Steps = 3;
+    private const int Steps = 4;
 
     public static TransitionActor Staff(this LifeStage stage) =>
         TransitionActor.Staff(stage.Operations.Tenant, "stf_1", "operator@portal.example", "c");
 
-    /// <summary>What a tenant gathers: a namespace with a rollout in it, a customer, an installation.</summary>
+    /// <summary>What a tenant gathers: a namespace with a rollout in it, a customer, an installation, a secret.</summary>
     public static async Task LiveAsync(this LifeStage stage)
     {
         var tenant = (await stage.Tenants.FindAsync(stage.Operations.Tenant, CancellationToken.None))!;
@@ -26,6 +27,7 @@ internal static class Purges
         await stage.Client.CreateAsync(ResourceKind.CustomResourceDefinition, Definition(), CancellationToken.None);
         await stage.Customers.EnsureAsync(tenant.Id, tenant.Name, CancellationToken.None);
         await stage.Operations.AddRolloutAsync();
+        await stage.Room.SealAsync(1);
         await stage.Operations.ExecuteAsync("insert into portal.domain_claim values ($1, $2, gen_random_uuid(), 'token', now())", $"{tenant.Slug}.example.com", tenant.Id.Value);
     }
 
@@ -57,7 +59,7 @@ internal static class Purges
     public static async Task<int> RunPurgeAsync(this LifeStage stage, OperationId id, int crashAt, bool after)
     {
         var crashed = new StrongBox<bool>();
-        IPurgeStep[] steps = [new ClusterPurge(stage.Client, TimeProvider.System), new DomainsPurge(stage.Operations.Platform), new BillingCustomerPurge(stage.Customers)];
+        IPurgeStep[] steps = [new ClusterPurge(stage.Client, TimeProvider.System), new DomainsPurge(stage.Operations.Platform), new KeyPurge(stage.Room.Care), new BillingCustomerPurge(stage.Customers)];
         steps.Length.ShouldBe(Steps);
         if (crashAt >= 0)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Domain.Operations;
+using Portal.Domain.Tenancy.Keys;
 using Portal.Infrastructure.Tenancy.Keys;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations;
@@ -17,7 +18,15 @@ internal sealed class RotateTenantKeyHandler(TenantKeys keys, KeyCare care) : IO
     {
         // The version to leave, so that a second attempt makes no second key.
         var from = (int)(work.Payload.WholeAt("from") ?? throw new OperationRefusedException("The payload does not say which key to leave."));
-        await keys.RotateAsync(work.Operation.Tenant, from, cancellationToken);
+        try
+        {
+            await keys.RotateAsync(work.Operation.Tenant, from, cancellationToken);
+        }
+        catch (KeyFailureException failure) when (failure.Refusal is KeyDestroyed)
+        {
+            throw new OperationRefusedException(failure.Message);
+        }
+
         await work.TellOnceAsync("key", string.Create(CultureInfo.InvariantCulture, $"Key {from + 1} seals from now on."), cancellationToken);
         var count = await care.SealAnewAsync(work.Operation.Tenant, cancellationToken);
         await work.TellAsync("seal", "succeeded", string.Create(CultureInfo.InvariantCulture, $"{count:N0} values are sealed anew."), cancellationToken);

@@ -7,6 +7,7 @@ using Portal.Domain.Tenancy.Keys;
 using Portal.Hosting;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy.Keys;
+using Portal.Infrastructure.Tenancy.Keys.File;
 
 namespace Portal.Tenancy.Keys;
 
@@ -15,12 +16,13 @@ internal static class KeysCommand
 {
     private const string Usage =
         """
-        Usage: Portal keys check | status | wrap-anew [--rotate]
+        Usage: Portal keys check | status | wrap-anew [--rotate] | clean-copy FOLDER
 
         check      wraps and unwraps a key of no use, so that the settings of the key service are tried.
         status     says how many data keys there are, in which state, and what wrapped them.
         wrap-anew  wraps every data key and the Data Protection ring by the newest key-encryption keys; what they sealed stays as it is.
                    --rotate has the key service make new key-encryption keys first. Safe to repeat, and while tenants are served.
+        clean-copy takes out of a copy of the folder of the provider file, such as one in a backup, the keys that were destroyed since. Safe to repeat.
         Settings come from Database__App, Database__Platform and Keys__…, as for the web process.
         """;
 
@@ -37,6 +39,7 @@ internal static class KeysCommand
                 ["status"] => await StatusAsync(app.Services),
                 ["wrap-anew"] => await WrapAnewAsync(app.Services, rotate: false),
                 ["wrap-anew", "--rotate"] => await WrapAnewAsync(app.Services, rotate: true),
+                ["clean-copy", var copy] => await CleanCopyAsync(app.Services, copy),
                 _ => await SayAsync(2, Usage),
             };
         }
@@ -117,9 +120,26 @@ internal static class KeysCommand
         return await SayAsync(failed == 0 ? 0 : 1, string.Create(CultureInfo.InvariantCulture, $"Wrapped {wrapped} data keys and {ring} keys of the Data Protection ring anew; {failed} tenants failed."));
     }
 
-    private static async Task<List<(TenantId Id, string Slug)>> TenantsAsync(IServiceProvider services)
+    /// <summary>By the marks in the folder that is in use and, should those be lost, by what the database says.</summary>
+    private static async Task<int> CleanCopyAsync(IServiceProvider services, string copy)
     {
-        await using var select = services.GetRequiredService<PlatformDatabase>().Source.CreateCommand("select id, slug from portal.tenant where state <> 'deleted' order by id");
+        var care = services.GetRequiredService<KeyCare>();
+        var gone = (await TenantsAsync(services, deleted: true)).ConvertAll(tenant => KeyOwner.Of(tenant.Id));
+        foreach (var (tenant, _) in await TenantsAsync(services))
+        {
+            if (await care.ReadAsync(tenant, CancellationToken.None) is { Count: > 0 } keys && keys.All(key => key.State == KeyState.Destroyed))
+            {
+                gone.Add(KeyOwner.Of(tenant));
+            }
+        }
+
+        var removed = KeyFolderCopies.Clean(copy, services.GetRequiredService<IOptions<KeyOptions>>().Value.File.Folder, gone);
+        return await SayAsync(0, string.Create(CultureInfo.InvariantCulture, $"Took {removed} destroyed keys out of {copy}."));
+    }
+
+    private static async Task<List<(TenantId Id, string Slug)>> TenantsAsync(IServiceProvider services, bool deleted = false)
+    {
+        await using var select = services.GetRequiredService<PlatformDatabase>().Source.CreateCommand("select id, slug from portal.tenant where (state = 'deleted') = $1 order by id").With(deleted);
         await using var row = await select.ExecuteReaderAsync();
         var tenants = new List<(TenantId, string)>();
         while (await row.ReadAsync())

@@ -10,6 +10,7 @@ internal sealed class FileKeyFolder(string path)
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int KeyLength = 32;
+    private const string MarkEnd = ".destroyed";
 
     public string Path => path;
 
@@ -75,18 +76,25 @@ internal sealed class FileKeyFolder(string path)
     });
 
     /// <summary>A mark remains, so that no new key takes the place of the old one.</summary>
-    public void Destroy(KeyOwner owner) => Guard(() =>
+    /// <returns>How many files there still were.</returns>
+    public int Destroy(KeyOwner owner) => Guard(() =>
     {
         Directory.CreateDirectory(path, Private | UnixFileMode.UserExecute);
         Write(Mark(owner), []);
-        foreach (var file in Files(owner))
+        var files = Files(owner).ToList();
+        foreach (var file in files)
         {
             Write(file, RandomNumberGenerator.GetBytes(KeyLength));
             IOFile.Delete(file);
         }
 
-        return 0;
+        return files.Count;
     });
+
+    /// <summary>Whose keys were destroyed here.</summary>
+    public IReadOnlyList<KeyOwner> Destroyed() => Guard(() => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path, "*" + MarkEnd).Select(file => new KeyOwner(System.IO.Path.GetFileNameWithoutExtension(file))).ToList()
+        : []);
 
     private static void Write(string file, byte[] content)
     {
@@ -111,7 +119,7 @@ internal sealed class FileKeyFolder(string path)
 
     private string FileOf(KeyOwner owner, int version) => System.IO.Path.Combine(path, IdOf(owner, version) + ".key");
 
-    private string Mark(KeyOwner owner) => System.IO.Path.Combine(path, owner.Name + ".destroyed");
+    private string Mark(KeyOwner owner) => System.IO.Path.Combine(path, owner.Name + MarkEnd);
 
     private void ThrowIfDestroyed(KeyOwner owner)
     {
