@@ -32,3 +32,27 @@ capabilities: { drop: [ALL] }
 - name: Stripe__WebhookSecret
   valueFrom: { secretKeyRef: { name: {{ .Values.stripe.secretName }}, key: webhookSecret } }
 {{- end }}
+
+{{- define "portal.auditEnv" -}}
+{{- if .Values.audit.secretName }}
+- { name: Audit__SigningKeyFile, value: /etc/portal/audit/audit.pem }
+- { name: Audit__SignerName, value: {{ .Values.audit.signerName | quote }} }
+- { name: Audit__CheckpointFolder, value: /var/lib/portal-audit }
+{{- end }}
+{{- end }}
+
+{{- define "portal.backupEnv" -}}
+{{- if .Values.backup.claimName }}
+- name: Database__Backup
+  valueFrom: { secretKeyRef: { name: {{ .Values.database.secretName }}, key: backup } }
+- { name: Backup__Folder, value: /var/backups/portal }
+- { name: Backup__Schedule, value: {{ .Values.backup.schedule | quote }} }
+- { name: Backup__KeepLast, value: {{ .Values.backup.keepLast | quote }} }
+- { name: Backup__KeepDaily, value: {{ .Values.backup.keepDaily | quote }} }
+- { name: Backup__KeepWeekly, value: {{ .Values.backup.keepWeekly | quote }} }
+- { name: Backup__KeepMonthly, value: {{ .Values.backup.keepMonthly | quote }} }
+{{- range $index, $file := .Values.backup.recipients }}
+- { name: Backup__Recipients__{{ $index }}, value: /etc/portal/backup/{{ $file }} }
+{{- end }}
+{{- end }}
+{{- end }}

@@ -37,12 +37,12 @@ public sealed class RestoreTenant
         var backup = OpenedBackup.Open(folder, BackupKeys.Opener(_options.Value, key));
         await BackupCheck.RunAsync(backup, _tools, cancellationToken);
         await using var old = await TenantInBackup.BringAsync(backup, slug, BackupSources.Writers(_databases.Value)[0].ConnectionString, _tools, cancellationToken);
-        var there = await FindAsync(old.Id, slug, newSlug, cancellationToken);
         await using var from = await _units.BeginAtAsync(old.Source, old.Id, cancellationToken);
         await using var to = await _units.BeginAsPlatformAsync(old.Id, cancellationToken);
         try
         {
             await TenantLock.TakeAsync(to, cancellationToken);
+            var there = await FindAsync(to, slug, newSlug, cancellationToken);
             var (rows, strange) = there is null
                 ? (await TenantRowsRestore.AddAsync(from, to, newSlug ?? slug, cancellationToken), [])
                 : await TenantRowsRestore.ReplaceAsync(from, to, cancellationToken);
@@ -63,7 +63,7 @@ public sealed class RestoreTenant
         }
     }
 
-    private async Task<TenantInfo?> FindAsync(TenantId id, string slug, string? newSlug, CancellationToken cancellationToken)
+    private async Task<TenantInfo?> FindAsync(TenantUnitOfWork to, string slug, string? newSlug, CancellationToken cancellationToken)
     {
         var wanted = Slug.Parse(newSlug ?? slug);
         if (!wanted.Succeeded)
@@ -71,14 +71,16 @@ public sealed class RestoreTenant
             throw new BackupRefusedException("tenant", wanted.Error!.Detail);
         }
 
-        if (await _directory.FindAsync(id, cancellationToken) is not { } there)
+        if (await _directory.FindAsync(to.Tenant, cancellationToken) is not { } there)
         {
             return await _directory.FindBySlugAsync(wanted.Value.Value, cancellationToken) is null
                 ? null
                 : throw new BackupRefusedException("tenant", $"Another tenant has the slug \"{wanted.Value.Value}\" here. Choose another one with --as.");
         }
 
-        return there.State switch
+        // Where it lives: the shared database's copy of the row of a tenant with a database of its own may be seconds old.
+        var state = await Statements.TextAsync(to, "select state from portal.tenant where id = $1", cancellationToken, to.Tenant.Value);
+        return Enum.Parse<TenantState>(state!, ignoreCase: true) switch
         {
             _ when newSlug is not null => throw new BackupRefusedException(
                 "tenant", $"The tenant is here, as \"{there.Slug}\": its log and its keys name it, so it cannot be here twice. Restore it without --as, or into another deployment."),
@@ -87,7 +89,7 @@ public sealed class RestoreTenant
                 "tenant", $"The tenant \"{there.Slug}\" was deleted for good, and a certificate says so. It is not brought back into this deployment."),
             TenantState.Deleting => throw new BackupRefusedException(
                 "tenant", $"The tenant \"{there.Slug}\" is about to be deleted. Cancel the deletion, suspend it, then restore it."),
-            _ => throw new BackupRefusedException("tenant", $"The tenant \"{there.Slug}\" is being served. Suspend it first (platform page, or POST /api/v1/platform/tenants/{id}/suspensions): its people would lose what they do meanwhile."),
+            _ => throw new BackupRefusedException("tenant", $"The tenant \"{there.Slug}\" is being served. Suspend it first (platform page, or POST /api/v1/platform/tenants/{to.Tenant}/suspensions): its people would lose what they do meanwhile."),
         };
     }
 }

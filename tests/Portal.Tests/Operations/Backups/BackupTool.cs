@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Portal.Infrastructure.Operations.Backups;
 using Portal.Operations.Backups;
 
@@ -28,6 +29,19 @@ internal sealed class BackupTool : IDisposable
     public Task<(int Code, string Said)> BackupAsync(params string[] words) => RunAsync(BackupCommand.RunAsync, words);
 
     public Task<(int Code, string Said)> RestoreAsync(params string[] words) => RunAsync(RestoreCommand.RunAsync, words);
+
+    /// <summary>The same in a process of its own, so that it can be killed.</summary>
+    public Process Start(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [Path.Combine(RepositoryFolder.Find(), "artifacts", "bin", "Portal", "release", "Portal.dll"), .. words, .. _settings];
+        foreach (var word in command)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        return Process.Start(start)!;
+    }
 
     /// <summary>A file or folder that goes with this one.</summary>
     public string Beside(string name) => Path.Combine(_work, name);
