@@ -54,6 +54,9 @@ public sealed class OperationRow : ITenantOwned
 
     public DateTimeOffset? AttemptStartedAt { get; set; }
 
+    /// <summary>The attempt has one of the places that go by age.</summary>
+    public bool ByAge { get; set; }
+
     /// <summary>JSON: attempts that ended without success, and retries, oldest first.</summary>
     public string AttemptLog { get; set; } = "[]";
 

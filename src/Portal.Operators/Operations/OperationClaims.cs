@@ -26,9 +26,8 @@ internal sealed class OperationClaims(TenantPlaces places, QueueOptions options,
         await using var batch = database.Source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(OperationSql.LockClaims));
         var claim = new NpgsqlBatchCommand(OperationSql.Claim);
-        claim.With(now, Always, most, options.PerTenant, now + options.Lease);
-
-        claim.Parameters.Add(new NpgsqlParameter<Guid[]?> { TypedValue = among is null ? null : [.. among.Select(id => id.Value)], NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid });
+        var only = new NpgsqlParameter<Guid[]?> { TypedValue = among is null ? null : [.. among.Select(id => id.Value)], NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid };
+        claim.With(now, Always, most, options.PerTenant, now + options.Lease, only, now - OperationAging.Patience, OperationAging.Places);
         batch.BatchCommands.Add(claim);
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.NextResultAsync(cancellationToken);
