@@ -15,7 +15,7 @@ public enum OperationEvent
     /// <summary>No attempt is left, or none would help.</summary>
     Failed,
 
-    /// <summary>Its deadline passed before an attempt began.</summary>
+    /// <summary>Its deadline passed, before an attempt began or while it ran.</summary>
     Expired,
 
     /// <summary>Somebody called it off.</summary>

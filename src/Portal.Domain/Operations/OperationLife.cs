@@ -18,6 +18,7 @@ public static class OperationLife
         (OperationState.Running, OperationEvent.Succeeded) => OperationState.Succeeded,
         (OperationState.Running, OperationEvent.Postponed) => OperationState.Queued,
         (OperationState.Running, OperationEvent.Failed) => OperationState.Failed,
+        (OperationState.Running, OperationEvent.Expired) => OperationState.Failed,
         (OperationState.Running, OperationEvent.Canceled) => OperationState.Canceled,
         (OperationState.Failed, OperationEvent.Retried) => OperationState.Queued,
         (OperationState.Failed, OperationEvent.Canceled) => OperationState.Canceled,

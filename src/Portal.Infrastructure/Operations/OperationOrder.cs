@@ -25,7 +25,7 @@ public sealed record OperationOrder
     /// <summary>When it may begin at the earliest; at once when null.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>No attempt begins later: it fails and says so. None when null.</summary>
+    /// <summary>No attempt begins later, and one under way is cut off: it fails and says so. None when null.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>The kind's own when null.</summary>

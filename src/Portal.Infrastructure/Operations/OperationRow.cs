@@ -33,7 +33,7 @@ public sealed class OperationRow : ITenantOwned
         init => _priority = value;
     }
 
-    /// <summary>No attempt begins later; it fails instead.</summary>
+    /// <summary>No attempt begins later and one under way is cut off; it fails instead.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>Percent.</summary>

@@ -13,7 +13,7 @@ namespace Portal.Operators.Operations;
 /// <param name="Tries">Since it was asked for or a person retried it, with this one.</param>
 /// <param name="CorrelationId">From the request that caused it.</param>
 /// <param name="CreatedBy">Who asked.</param>
-/// <param name="Deadline">No attempt begins later.</param>
+/// <param name="Deadline">No attempt begins later, and one under way is cut off.</param>
 /// <param name="TraceParent">W3C Trace Context of whoever asked.</param>
 internal sealed record ClaimedOperation(
     TenantId Tenant, OperationId Id, string Kind, string SubjectId, string Payload, int Attempt, int Tries, string CorrelationId, string CreatedBy,

@@ -38,8 +38,15 @@ internal sealed partial class OperationRunner(
         try
         {
             await ExecuteAsync(work, attempt);
-            await EndAsync(work, new(OperationState.Succeeded, "succeeded", null, time.GetUtcNow()), cancellationToken);
-            Succeeded(logger, operation.Kind, operation.Id.ToString(), operation.Attempt);
+            if (await EndAsync(work, new(OperationState.Succeeded, "succeeded", null, time.GetUtcNow()), cancellationToken))
+            {
+                Succeeded(logger, operation.Kind, operation.Id.ToString(), operation.Attempt);
+            }
+            else
+            {
+                Lost(logger, operation.Kind, operation.Id.ToString(), operation.Attempt);
+            }
+
             return null;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -72,6 +79,12 @@ internal sealed partial class OperationRunner(
 
         var handler = Find(operation) ?? throw new OperationRefusedException($"Nothing here handles operations of kind {operation.Kind}.");
         attempt.LimitTo(handler.Longest ?? Longest);
+        if (operation.Deadline is { } deadline)
+        {
+            attempt.CutAt(deadline, time);
+            attempt.Token.ThrowIfCancellationRequested();
+        }
+
         using var done = CancellationTokenSource.CreateLinkedTokenSource(attempt.Token);
         var renewing = RenewAsync(work.Operation, attempt, running.Begin(operation.Id), done.Token);
         try
@@ -140,8 +153,14 @@ internal sealed partial class OperationRunner(
             return null;
         }
 
-        var reason = failure is OperationCanceledException ? "It took too long, or another replica has taken over." : failure.Message;
         var now = time.GetUtcNow();
+        if (attempt.IsPastDeadline && failure is not OperationRefusedException)
+        {
+            var cut = $"It ran past its deadline, {operation.Deadline:u}, and was cut off.";
+            return await GiveUpAsync(work, failure is OperationCanceledException ? cut : $"{cut} {failure.Message}", failure, cancellationToken);
+        }
+
+        var reason = failure is OperationCanceledException ? "It took too long, or another replica has taken over." : failure.Message;
         if (failure is not OperationRefusedException && OperationLife.AgainAt(operation.Tries, now, operation.Deadline, Random.Shared.NextDouble()) is { } again)
         {
             Retrying(logger, operation.Kind, operation.Id.ToString(), operation.Attempt, reason);
@@ -151,9 +170,16 @@ internal sealed partial class OperationRunner(
         var final = failure is not OperationRefusedException && operation.Tries < OperationLife.MostAttempts
             ? $"{reason} Its deadline, {operation.Deadline:u}, leaves no time for another attempt."
             : reason;
-        Failed(logger, operation.Kind, operation.Id.ToString(), operation.Attempt, final, failure is OperationRefusedException ? null : failure);
-        await AbandonAsync(work, final, cancellationToken);
-        await EndAsync(work, new(OperationState.Failed, "failed", final, now), cancellationToken);
+        return await GiveUpAsync(work, final, failure, cancellationToken);
+    }
+
+    /// <summary>There is no next attempt: a person decides.</summary>
+    private async Task<DateTimeOffset?> GiveUpAsync(OperationWork work, string reason, Exception failure, CancellationToken cancellationToken)
+    {
+        var operation = work.Operation;
+        Failed(logger, operation.Kind, operation.Id.ToString(), operation.Attempt, reason, failure is OperationRefusedException or OperationCanceledException ? null : failure);
+        await AbandonAsync(work, reason, cancellationToken);
+        await EndAsync(work, new(OperationState.Failed, "failed", reason, time.GetUtcNow()), cancellationToken);
         return null;
     }
 

@@ -28,7 +28,7 @@ internal sealed record OperationView(
     /// <summary>When it may begin, or begin again.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>No attempt begins later.</summary>
+    /// <summary>No attempt begins later, and one under way is cut off.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>Somebody asked for it to stop.</summary>

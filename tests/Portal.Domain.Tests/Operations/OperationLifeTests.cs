@@ -16,7 +16,7 @@ public sealed class OperationLifeTests
         edges.ShouldBe(
         [
             "Queued Taken Running", "Queued Expired Failed", "Queued Canceled Canceled",
-            "Running Succeeded Succeeded", "Running Postponed Queued", "Running Failed Failed", "Running Canceled Canceled",
+            "Running Succeeded Succeeded", "Running Postponed Queued", "Running Failed Failed", "Running Expired Failed", "Running Canceled Canceled",
             "Failed Canceled Canceled", "Failed Retried Queued",
         ], ignoreOrder: true);
     }

@@ -40,6 +40,86 @@ public sealed class OperationLifeTests(DatabaseFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Run_DeadlinePassesMeanwhile_IsCutOffFailsAndIsNotTriedAgain()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await EnqueueUntilAsync(stage, TimeSpan.FromMinutes(1));
+        var handler = new RecordingHandler("a", async (_, token) =>
+        {
+            stage.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(Timeout.Infinite, token);
+        });
+
+        (await stage.Runner(handler).RunAsync(stage.Tenant, id, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeNull();
+
+        const string Reason = "It ran past its deadline, 2026-11-21 00:01:00Z, and was cut off.";
+        (await stage.ReadAsync(id)).ShouldBe(("failed", 1, Reason));
+        handler.Abandoned.ShouldBe([Reason]);
+        (await stage.StepsAsync(id)).ShouldBe([$"done failed: {Reason}"]);
+        (await stage.ListAsync("select attempt_log -> 0 ->> 'error' from portal.operation")).ShouldBe([Reason]);
+    }
+
+    [Fact]
+    public async Task Run_CutOffAndFailsOverIt_TellsBoth()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await EnqueueUntilAsync(stage, TimeSpan.FromMinutes(1));
+
+        await stage.Runner(new RecordingHandler("a", (_, _) =>
+        {
+            stage.Time.Advance(TimeSpan.FromMinutes(2));
+            throw new InvalidOperationException("The cluster hung up.");
+        })).RunAsync(stage.Tenant, id, CancellationToken.None);
+
+        (await stage.ReadAsync(id)).ShouldBe(("failed", 1, "It ran past its deadline, 2026-11-21 00:01:00Z, and was cut off. The cluster hung up."));
+    }
+
+    [Fact]
+    public async Task Run_EndsWellInTheMomentOfItsDeadline_HasSucceeded()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await EnqueueUntilAsync(stage, TimeSpan.FromMinutes(1));
+        var handler = new RecordingHandler("a", (_, token) =>
+        {
+            stage.Time.Advance(TimeSpan.FromMinutes(2));
+            return Deadline.UntilAsync(() => token.IsCancellationRequested, "the handler is told");
+        });
+
+        await stage.Runner(handler).RunAsync(stage.Tenant, id, CancellationToken.None);
+
+        (await stage.ReadAsync(id)).ShouldBe(("succeeded", 1, null));
+        handler.Abandoned.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_TakenOverBeforeItsDeadline_LeavesTheRowToWhoeverHasIt()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await EnqueueUntilAsync(stage, TimeSpan.FromMinutes(1));
+        var handler = new RecordingHandler("a", async (_, token) =>
+        {
+            // Another operator has begun a second attempt, and the deadline passes while the first still works.
+            await stage.ExecuteAsync("update portal.operation set attempts = attempts + 1 where id = $1", id.Value);
+            stage.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(Timeout.Infinite, token);
+        });
+
+        await stage.Runner(handler).RunAsync(stage.Tenant, id, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        (await stage.ReadAsync(id)).ShouldBe(("running", 2, null));
+    }
+
+    [Fact]
+    public async Task Take_PastTheDeadline_IsLeftToTheSweep()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await EnqueueUntilAsync(stage, TimeSpan.FromMinutes(1));
+        stage.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await stage.Claims.TakeAsync(stage.Tenant, id, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Run_CanceledMeanwhile_StopsTheHandlerPutsAwayAndEndsCanceled()
     {
         await using var stage = await OperationStage.StartAsync(fixture.Database);
@@ -129,5 +209,13 @@ public sealed class OperationLifeTests(DatabaseFixture fixture) : IClassFixture<
 
         await stage.Books.Of(running!).EndAsync(running!, new(OperationState.Succeeded, "succeeded", null, stage.Time.GetUtcNow()), CancellationToken.None);
         (await stage.Claims.TakeAsync(stage.Tenant, older, CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    private static async Task<OperationId> EnqueueUntilAsync(OperationStage stage, TimeSpan deadline)
+    {
+        var at = stage.Time.GetUtcNow() + deadline;
+        var id = await stage.EnqueueAsync("a");
+        await stage.ExecuteAsync("update portal.operation set deadline = $2 where id = $1", id.Value, at);
+        return id;
     }
 }
