@@ -60,22 +60,30 @@ public sealed class TenantErasure(TenantUnitOfWorks units, PlatformDatabase shar
     }
 
     /// <summary>Everything but what the last transaction takes along.</summary>
-    public async Task RemoveRowsAsync(TenantId tenant, CancellationToken cancellationToken)
+    /// <param name="tenant">Whose.</param>
+    /// <param name="told">Is told of each table that is empty of it.</param>
+    /// <param name="cancellationToken">Stops between tables.</param>
+    public async Task RemoveRowsAsync(TenantId tenant, Func<TableProgress, Task> told, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(told);
         IReadOnlyList<string> tables;
         await using (var work = await units.BeginAsPlatformAsync(tenant, cancellationToken))
         {
             await DeletionCertificates.KeepAuditHeadAsync(work, cancellationToken);
             await RemoveEventsAsync(work, work, await CustomersAsync(work, cancellationToken), cancellationToken);
-            tables = await ChildrenFirstAsync(work, cancellationToken);
+            tables = [.. (await ChildrenFirstAsync(work, cancellationToken)).Except(Last)];
             await work.CommitAsync(cancellationToken);
         }
 
-        foreach (var table in tables.Except(Last))
+        for (var i = 0; i < tables.Count; i++)
         {
-            await using var work = await units.BeginAsPlatformAsync(tenant, cancellationToken);
-            await RemoveAsync(work, work, table, cancellationToken);
-            await work.CommitAsync(cancellationToken);
+            await using (var work = await units.BeginAsPlatformAsync(tenant, cancellationToken))
+            {
+                await RemoveAsync(work, work, tables[i], cancellationToken);
+                await work.CommitAsync(cancellationToken);
+            }
+
+            await told(new(tables[i], i + 1, tables.Count));
         }
     }
 

@@ -57,5 +57,11 @@ internal static class PlatformOperationSql
         """;
 
     /// <summary>$1 id, $2 attempt, $3 percent, $4 words.</summary>
-    public const string Report = "update portal.platform_operation set progress = $3, progress_text = $4 where id = $1 and attempts = $2 and state = 'running'";
+    public const string Report =
+        """
+        with reported as (
+            update portal.platform_operation set progress = $3, progress_text = $4
+            where id = $1 and attempts = $2 and state = 'running' and (progress, progress_text) <> ($3, $4) returning id)
+        select pg_notify('portal_event', '00000000-0000-0000-0000-000000000000:operation:' || id) from reported
+        """;
 }

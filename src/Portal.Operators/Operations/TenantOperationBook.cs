@@ -31,6 +31,14 @@ internal sealed class TenantOperationBook(TenantUnitOfWorks units, TenantPlaces 
         having not $7 or count(*) filter (where name = $4 and state = 'succeeded') = 0
         """;
 
+    private const string Report =
+        """
+        with reported as (
+            update portal.operation set progress = $4, progress_text = $5
+            where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running' and (progress, progress_text) <> ($4, $5) returning id)
+        select pg_notify('portal_event', $6) from reported
+        """;
+
     /// <summary>Binds no tenant: whoever moves one holds its lock all the while, and must not lose its lease over that.</summary>
     public async Task<OperationRenewal> RenewAsync(ClaimedOperation operation, CancellationToken cancellationToken)
     {
@@ -71,17 +79,15 @@ internal sealed class TenantOperationBook(TenantUnitOfWorks units, TenantPlaces 
         }
     }
 
+    /// <summary>
+    /// Binds no tenant either: whoever moves one says how far it is while it holds the lock. Told to open pages alone and not through the outbox: nobody's
+    /// webhook waits for each percent.
+    /// </summary>
     public async Task ReportAsync(ClaimedOperation operation, int percent, string words, CancellationToken cancellationToken)
     {
-        await using var unit = await units.BeginInAnyStateAsync(operation.Tenant, cancellationToken);
-        await using var update = unit.Command(
-            "update operation set progress = $4, progress_text = $5 where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running' and (progress, progress_text) <> ($4, $5)")
-            .With(operation.Tenant.Value, operation.Id.Value, operation.Attempt, (short)percent, words);
-        if (await update.ExecuteNonQueryAsync(cancellationToken) > 0)
-        {
-            unit.Publish(Topic.Operation, operation.Id.ToString());
-            await unit.CommitAsync(cancellationToken);
-        }
+        await using var report = (await places.SourceAsync(operation.Tenant, cancellationToken)).CreateCommand(Report);
+        report.With(operation.Tenant.Value, operation.Id.Value, operation.Attempt, (short)percent, words, $"{operation.Tenant.Value}:{Topic.Operation}:{operation.Id}");
+        await report.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>A null of a known type: in an expression PostgreSQL cannot guess it.</summary>

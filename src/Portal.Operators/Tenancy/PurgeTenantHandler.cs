@@ -10,6 +10,10 @@ namespace Portal.Operators.Tenancy;
 /// </summary>
 internal sealed class PurgeTenantHandler(TenantDirectory tenants, IEnumerable<IPurgeStep> steps, TenantErasure erasure) : IOperationHandler
 {
+    // Of a hundred: what is outside the database, then its rows; the last transaction is the rest.
+    private const int Outside = 30;
+    private const int Rows = 65;
+
     public string Kind => OperationKind.PurgeTenant;
 
     public async Task ExecuteAsync(OperationWork work, CancellationToken cancellationToken)
@@ -20,14 +24,17 @@ internal sealed class PurgeTenantHandler(TenantDirectory tenants, IEnumerable<IP
             throw new OperationRefusedException(refused.Detail);
         }
 
-        foreach (var step in steps)
+        var outside = steps.ToList();
+        foreach (var (i, step) in outside.Index())
         {
+            await work.ReportAsync(i * Outside / outside.Count, $"Removing: {step.Name}", cancellationToken);
             var gone = await step.RemoveAsync(tenant, cancellationToken);
             await erasure.NoteAsync(tenant.Id, step.Name, gone, cancellationToken);
             await work.TellOnceAsync(step.Name, gone, cancellationToken);
         }
 
-        await erasure.RemoveRowsAsync(tenant.Id, cancellationToken);
+        await erasure.RemoveRowsAsync(
+            tenant.Id, at => work.ReportAsync(Outside + (at.Percent * Rows / 100), $"{at} emptied", cancellationToken), cancellationToken);
         await erasure.FinishAsync(tenant.Id, work.Operation.CorrelationId, cancellationToken);
     }
 }

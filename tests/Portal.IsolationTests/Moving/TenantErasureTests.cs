@@ -36,14 +36,14 @@ public sealed class TenantErasureTests(TwoTenants tenants) : IClassFixture<TwoTe
             await Should.ThrowAsync<PostgresException>(
                 async () =>
                 {
-                    await erasure.RemoveRowsAsync(tenant, Stop);
+                    await erasure.RemoveRowsAsync(tenant, _ => Task.CompletedTask, Stop);
                     await erasure.FinishAsync(tenant, "c", Stop);
                 },
                 table);
             await ExecuteAsync($"drop trigger crash on {table}");
         }
 
-        await erasure.RemoveRowsAsync(tenant, Stop);
+        await erasure.RemoveRowsAsync(tenant, _ => Task.CompletedTask, Stop);
         await erasure.FinishAsync(tenant, "c", Stop);
 
         (await tenants.Database.TablesWithAsync(tenants.Mine)).ShouldBe(Remaining);

@@ -1,4 +1,6 @@
+using Npgsql;
 using Portal.Domain.Operations;
+using Portal.Infrastructure.Database;
 using Portal.Operators.Tests.Running;
 
 namespace Portal.Operators.Tests.Operations;
@@ -194,6 +196,42 @@ public sealed class OperationLifeTests(DatabaseFixture fixture) : IClassFixture<
 
         seen.ShouldBe(["40 4 of 10 tables"]);
         (await stage.ListAsync("select progress::text from portal.operation")).ShouldBe(["100"]);
+    }
+
+    [Fact]
+    public async Task Report_WhileTheTenantIsLockedByItsMove_WaitsForNothingAndReachesOpenPagesAlone()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var id = await stage.EnqueueAsync("a");
+        var operation = (await stage.Claims.TakeAsync(stage.Tenant, id, CancellationToken.None))!;
+        await using var pages = await stage.Platform.Source.OpenConnectionAsync();
+        var heard = new List<string>();
+        pages.Notification += (_, news) => heard.Add(news.Payload);
+        await using (var listen = new NpgsqlCommand("listen portal_event", pages))
+        {
+            await listen.ExecuteNonQueryAsync();
+        }
+
+        await using var move = await stage.Units.BeginAsPlatformAsync(stage.Tenant, CancellationToken.None);
+        await using var alone = move.Command("select pg_advisory_xact_lock(hashtextextended($1::text, 0))").With(stage.Tenant.Value.ToString());
+        await alone.ExecuteNonQueryAsync();
+
+        // Twice the same is told once.
+        await stage.Books.Of(operation).ReportAsync(operation, 40, "4 of 10 tables", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        await stage.Books.Of(operation).ReportAsync(operation, 40, "4 of 10 tables", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        await using (var end = stage.Platform.Source.CreateCommand("select pg_notify('portal_event', 'end')"))
+        {
+            await end.ExecuteNonQueryAsync();
+        }
+
+        while (!heard.Contains("end"))
+        {
+            (await pages.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue("the news do not arrive");
+        }
+
+        heard.Where(news => news.StartsWith($"{stage.Tenant.Value}:", StringComparison.Ordinal)).ShouldBe([$"{stage.Tenant.Value}:operation:{id}"]);
+        (await stage.ListAsync("select topic from portal.outbox_message")).ShouldBeEmpty();
     }
 
     [Fact]

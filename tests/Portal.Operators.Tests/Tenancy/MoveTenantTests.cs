@@ -27,6 +27,8 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
         (await own.ListAsync("select name || ': ' || message from portal.operation_step order by occurred_at, sequence"))
             .ShouldBe(["move: 2 rows moved.", "done: Done.", "look: Seen.", "done: Done."]);
         (await stage.ListAsync("select id::text from portal.operation")).ShouldBeEmpty();
+        // What had been said when its row went over, while the move held the tenant's lock.
+        (await own.ListAsync("select progress_text from portal.operation order by created_at limit 1")).Single().ShouldMatch("^[0-9]+ of [0-9]+ tables moved; the tenant's pages wait meanwhile$");
     }
 
     [Fact]
@@ -40,6 +42,7 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
         (await stage.ReadAsync(id)).ShouldBe(("succeeded", 1, null));
         (await fixture.Database.ListAsync($"select name || ': ' || message from tenant_{stage.Tenant.Value:n}.operation_step order by sequence"))
             .ShouldBe(["move: 0 rows moved.", "done: Done."]);
+        (await stage.ListAsync("select progress_text from portal.operation")).Single().ShouldMatch("^Moving [0-9]+ tables; the tenant's pages wait meanwhile$");
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public sealed class PurgeMovedTenantTests(DatabaseFixture fixture) : IClassFixtu
         {
             await Should.ThrowAsync<PostgresException>(async () =>
             {
-                await stage.Erasure.RemoveRowsAsync(stage.Operations.Tenant, CancellationToken.None);
+                await stage.Erasure.RemoveRowsAsync(stage.Operations.Tenant, _ => Task.CompletedTask, CancellationToken.None);
                 await stage.Erasure.FinishAsync(stage.Operations.Tenant, "c", CancellationToken.None);
             });
             if ((await stage.Tenants.FindAsync(stage.Operations.Tenant, CancellationToken.None))!.State == TenantState.Deleted)
@@ -120,8 +120,8 @@ public sealed class PurgeMovedTenantTests(DatabaseFixture fixture) : IClassFixtu
             stage.Operations.Tenant.Value);
         var (units, home, databases) = (stage.Operations.Units, stage.Operations.Platform, stage.Operations.Databases);
         (isolation == "schema"
-            ? await new OwnSchemaMove(units).ExecuteAsync(stage.Operations.Tenant, "c", CancellationToken.None)
-            : await new OwnDatabaseMove(units, home, databases).ExecuteAsync(stage.Operations.Tenant, "own", "c", CancellationToken.None)).ShouldNotBeNull();
+            ? await new OwnSchemaMove(units).ExecuteAsync(stage.Operations.Tenant, "c", _ => Task.CompletedTask, CancellationToken.None)
+            : await new OwnDatabaseMove(units, home, databases).ExecuteAsync(stage.Operations.Tenant, "own", "c", _ => Task.CompletedTask, CancellationToken.None)).ShouldNotBeNull();
         await SellAsync(stage, "after");
         // Kept for the record, before or after the move: whose it is, only the customer's id says.
         await stage.Operations.ExecuteAsync(

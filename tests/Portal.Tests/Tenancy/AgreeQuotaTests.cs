@@ -152,7 +152,7 @@ public sealed class AgreeQuotaTests(OwnDatabaseHost world) : IClassFixture<OwnDa
 
         var databases = Host.Services.GetRequiredService<OwnDatabases>();
         await new OwnDatabaseMove(Host.Services.GetRequiredService<TenantUnitOfWorks>(), Host.Services.GetRequiredService<PlatformDatabase>(), databases)
-            .ExecuteAsync(new(tenant.Uuid), "first", "test", Stop);
+            .ExecuteAsync(new(tenant.Uuid), "first", "test", _ => Task.CompletedTask, Stop);
         (await RateAsync(tenant)).ShouldBe(70_000);
 
         using (var plugins = await PutAsync(staff, tenant, "plugins", new { limit = 0, reason = "None for now." }))

@@ -40,7 +40,7 @@ public sealed class OwnDatabaseTests(OwnDatabaseHost world) : IClassFixture<OwnD
 
         await using var writers = new Writers(tenant);
         await writers.GoOnAsync();
-        (await Move.ExecuteAsync(new(tenant.Uuid), "first", "test", Stop)).ShouldNotBeNull().ShouldBeGreaterThan(20);
+        (await Move.ExecuteAsync(new(tenant.Uuid), "first", "test", _ => Task.CompletedTask, Stop)).ShouldNotBeNull().ShouldBeGreaterThan(20);
         await writers.GoOnAsync();
         var acknowledged = await writers.StopAsync();
 
@@ -68,8 +68,8 @@ public sealed class OwnDatabaseTests(OwnDatabaseHost world) : IClassFixture<OwnD
             async () => (await world.First.ListAsync("select requests::text from portal.request_count")).Count > 0, TimeSpan.FromSeconds(20), "its requests are not counted there");
 
         // One database, one tenant; and there is no second move.
-        await Should.ThrowAsync<InvalidOperationException>(() => Move.ExecuteAsync(new(neighbour.Uuid), "first", "test", Stop));
-        (await Move.ExecuteAsync(new(tenant.Uuid), "first", "test", Stop)).ShouldBeNull();
+        await Should.ThrowAsync<InvalidOperationException>(() => Move.ExecuteAsync(new(neighbour.Uuid), "first", "test", _ => Task.CompletedTask, Stop));
+        (await Move.ExecuteAsync(new(tenant.Uuid), "first", "test", _ => Task.CompletedTask, Stop)).ShouldBeNull();
         (await neighbour.GetAsync("/api/v1/me")).ShouldNotBeNull();
     }
 
@@ -78,7 +78,7 @@ public sealed class OwnDatabaseTests(OwnDatabaseHost world) : IClassFixture<OwnD
     {
         var tenant = await Host.SignUpAsync();
         var before = await ContentsAsync(Host.Database, tenant);
-        await new OwnSchemaMove(Host.Services.GetRequiredService<TenantUnitOfWorks>()).ExecuteAsync(new(tenant.Uuid), "test", Stop);
+        await new OwnSchemaMove(Host.Services.GetRequiredService<TenantUnitOfWorks>()).ExecuteAsync(new(tenant.Uuid), "test", _ => Task.CompletedTask, Stop);
         // What an attempt leaves that dies after the new database's commit and before the shared one's.
         (await world.Second.ListAsync(
             $"""
@@ -87,7 +87,7 @@ public sealed class OwnDatabaseTests(OwnDatabaseHost world) : IClassFixture<OwnD
             insert into portal.idempotency_key (tenant_id, principal, route, key, fingerprint, created_at) select id, 'p', 'r', 'k', '', now() from t returning key
             """)).ShouldBe(["k"]);
 
-        await Move.ExecuteAsync(new(tenant.Uuid), "second", "test", Stop);
+        await Move.ExecuteAsync(new(tenant.Uuid), "second", "test", _ => Task.CompletedTask, Stop);
 
         (await ContentsAsync(world.Second, tenant)).ShouldBe(before);
         (await world.Second.ListAsync("select name from portal.tenant")).ShouldBe([$"Tenant {tenant.Slug}"]);

@@ -20,7 +20,7 @@ public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
         var neighbour = await host.SignUpAsync();
         await using var writers = new Writers(tenant);
         await writers.GoOnAsync();
-        (await Move.ExecuteAsync(new(tenant.Uuid), "test", Stop)).ShouldNotBeNull().ShouldBeGreaterThan(10);
+        (await Move.ExecuteAsync(new(tenant.Uuid), "test", _ => Task.CompletedTask, Stop)).ShouldNotBeNull().ShouldBeGreaterThan(10);
         await writers.GoOnAsync();
         var acknowledged = await writers.StopAsync();
 
@@ -81,7 +81,7 @@ public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Move_ASecondTime_ChangesNothing()
     {
         var tenant = await MovedAsync();
-        (await Move.ExecuteAsync(new(tenant.Uuid), "test", Stop)).ShouldBeNull();
+        (await Move.ExecuteAsync(new(tenant.Uuid), "test", _ => Task.CompletedTask, Stop)).ShouldBeNull();
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task<TestTenant> MovedAsync()
     {
         var tenant = await host.SignUpAsync();
-        (await Move.ExecuteAsync(new(tenant.Uuid), "test", Stop)).ShouldNotBeNull();
+        (await Move.ExecuteAsync(new(tenant.Uuid), "test", _ => Task.CompletedTask, Stop)).ShouldNotBeNull();
         return tenant;
     }
 

@@ -15,10 +15,11 @@ public sealed class OwnDatabaseMove(TenantUnitOfWorks units, PlatformDatabase ho
     /// <param name="tenant">Who moves. In a database of its own already: nothing happens.</param>
     /// <param name="name">A name of <c>Database:Own</c> whose database has the schema and no other tenant.</param>
     /// <param name="correlationId">From the request that asked for it.</param>
+    /// <param name="told">Is told of each table that is copied. It must not wait for anything of the tenant: the move holds its lock.</param>
     /// <param name="cancellationToken">Rolls the move back.</param>
     /// <returns>How many rows moved; null when there was nothing to move.</returns>
     /// <exception cref="InvalidOperationException">The settings name no such database, or another tenant has it.</exception>
-    public async Task<long?> ExecuteAsync(TenantId tenant, string name, string correlationId, CancellationToken cancellationToken)
+    public async Task<long?> ExecuteAsync(TenantId tenant, string name, string correlationId, Func<TableProgress, Task> told, CancellationToken cancellationToken)
     {
         var target = databases.Get(name);
         // Before the lock: it may take long, and nobody has to wait for it.
@@ -41,9 +42,10 @@ public sealed class OwnDatabaseMove(TenantUnitOfWorks units, PlatformDatabase ho
         await Statements.RunAsync(to, "select portal.take_common_rows('portal.tenant', jsonb_build_array($1::jsonb))", cancellationToken, row!);
         var tables = await TenantTables.ReadAsync(from, cancellationToken);
         var moved = 0L;
-        foreach (var table in tables)
+        for (var i = 0; i < tables.Count; i++)
         {
-            moved += await RowCopy.RunAsync(from, to, table, cancellationToken);
+            moved += await RowCopy.RunAsync(from, to, tables[i], cancellationToken);
+            await told(new(tables[i].Name, i + 1, tables.Count));
         }
 
         to.Audit(

@@ -13,9 +13,13 @@ public sealed class OwnSchemaMove(TenantUnitOfWorks units)
 {
     /// <param name="tenant">Who moves. At this level already: nothing happens.</param>
     /// <param name="correlationId">From the request that asked for it.</param>
+    /// <param name="told">
+    /// Is told once, before the first table, how many there are. Not of each: making the new tables' foreign keys locks what they lead to until the commit,
+    /// the queue among it, so that nothing could be written down.
+    /// </param>
     /// <param name="cancellationToken">Rolls the move back.</param>
     /// <returns>How many rows moved; null when there was nothing to move.</returns>
-    public async Task<long?> ExecuteAsync(TenantId tenant, string correlationId, CancellationToken cancellationToken)
+    public async Task<long?> ExecuteAsync(TenantId tenant, string correlationId, Func<TableProgress, Task> told, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginAsPlatformAsync(tenant, cancellationToken);
         await TenantLock.TakeAsync(work, cancellationToken);
@@ -24,9 +28,11 @@ public sealed class OwnSchemaMove(TenantUnitOfWorks units)
             return null;
         }
 
+        var tables = (await TenantTables.ReadAsync(work, cancellationToken)).Reverse().ToList();
+        await told(new("", 0, tables.Count));
         var schema = await Statements.TextAsync(work, "select portal.create_tenant_schema()", cancellationToken);
         var moved = 0L;
-        foreach (var table in (await TenantTables.ReadAsync(work, cancellationToken)).Reverse())
+        foreach (var table in tables)
         {
             moved += await Statements.CountAsync(
                 work,

@@ -5,6 +5,7 @@ using Portal.Domain.Tenancy;
 using Portal.Domain.Tenancy.Keys;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Migrations;
+using Portal.Infrastructure.Tenancy.Data;
 
 namespace Portal.Infrastructure.Tenancy.Export;
 
@@ -18,9 +19,9 @@ public sealed class TenantArchiveWriter(TenantUnitOfWorks units)
 
     /// <param name="tenant">Whose rows.</param>
     /// <param name="target">Is written to from beginning to end; it need not seek.</param>
-    /// <param name="told">Is told of each table that is done: its name and how many rows it had.</param>
+    /// <param name="told">Is told of each table that is done, and how many rows it had.</param>
     /// <param name="cancellationToken">Stops half-way; what was written is then no archive.</param>
-    public async Task<ArchiveManifest> WriteAsync(TenantId tenant, Stream target, Func<string, long, Task> told, CancellationToken cancellationToken)
+    public async Task<ArchiveManifest> WriteAsync(TenantId tenant, Stream target, Func<TableProgress, long, Task> told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(told);
         await using var snapshot = await units.BeginSnapshotAsync(tenant, cancellationToken);
@@ -31,10 +32,11 @@ public sealed class TenantArchiveWriter(TenantUnitOfWorks units)
 
         await using var archive = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         var tables = new List<ArchiveTableFile>();
-        foreach (var table in await ArchiveTables.ReadAsync(snapshot, cancellationToken))
+        var found = await ArchiveTables.ReadAsync(snapshot, cancellationToken);
+        foreach (var table in found)
         {
             tables.Add(await WriteTableAsync(snapshot, archive, table, cancellationToken));
-            await told(table.Name, tables[^1].Rows);
+            await told(new(table.Name, tables.Count, found.Count), tables[^1].Rows);
         }
 
         var packages = await ArchivePackages.WriteAsync(snapshot, archive, cancellationToken);

@@ -2,6 +2,7 @@ using Portal.Domain.Operations;
 using Portal.Domain.Plugins;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Tenancy.Data;
 
 namespace Portal.Infrastructure.Tenancy.Export;
 
@@ -17,10 +18,10 @@ public sealed class TenantExports(TenantUnitOfWorks units, OwnDatabases database
     /// <summary>Makes the archive. May be repeated: one that is ready is left as it is, one that was begun is begun again.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="export">Ordered before.</param>
-    /// <param name="told">Is told of each table that is done: its name and how many rows it had.</param>
+    /// <param name="told">Is told of each table that is done, and how many rows it had.</param>
     /// <param name="cancellationToken">Stops; nothing of the archive is then kept.</param>
     /// <returns>False when there is nothing to do: it is there already, or was called off.</returns>
-    public async Task<bool> MakeAsync(TenantId tenant, ExportId export, Func<string, long, Task> told, CancellationToken cancellationToken)
+    public async Task<bool> MakeAsync(TenantId tenant, ExportId export, Func<TableProgress, long, Task> told, CancellationToken cancellationToken)
     {
         if (!await ChangeAsync(tenant, export, "update tenant_export set state = 'running' where tenant_id = $1 and id = $2 and state in ('queued', 'running')", [], cancellationToken))
         {

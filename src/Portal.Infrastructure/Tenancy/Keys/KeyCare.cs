@@ -18,8 +18,11 @@ public sealed class KeyCare(TenantUnitOfWorks units, TenantKeys keys, IKeyEncryp
     }
 
     /// <summary>Seals by the active key whatever an older one sealed, column by column; then the older keys have nothing to do any more.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="told">Is told now and then how many values are done, and of how many.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>How many values.</returns>
-    public async Task<long> SealAnewAsync(TenantId tenant, CancellationToken cancellationToken)
+    public async Task<long> SealAnewAsync(TenantId tenant, Func<long, long, Task> told, CancellationToken cancellationToken)
     {
         if ((await ReadAsync(tenant, cancellationToken)).FirstOrDefault(record => record.State.MaySeal()) is not { } active)
         {
@@ -28,12 +31,13 @@ public sealed class KeyCare(TenantUnitOfWorks units, TenantKeys keys, IKeyEncryp
 
         // Of a key that was made this moment, perhaps by another process, this one may not have heard.
         keys.Forget(tenant);
-        var count = 0L;
+        var (count, total) = (0L, await CountAsync(tenant, active.Version, cancellationToken));
         foreach (var column in SealedColumn.All)
         {
             while (await SealAnewAsync(tenant, column, active.Version, cancellationToken) is var some and > 0)
             {
                 count += some;
+                await told(count, Math.Max(count, total));
             }
         }
 
@@ -126,14 +130,30 @@ public sealed class KeyCare(TenantUnitOfWorks units, TenantKeys keys, IKeyEncryp
         return values.Count;
     }
 
+    /// <summary>Values that older keys sealed.</summary>
+    private async Task<long> CountAsync(TenantId tenant, int version, CancellationToken cancellationToken)
+    {
+        await using var work = await units.BeginInAnyStateAsync(tenant, cancellationToken);
+        var total = 0L;
+        foreach (var column in SealedColumn.All)
+        {
+            await using var count = work.Command($"""select count(*) from "{column.Table}" t where t.tenant_id = $1 and {Older(column)}""").With(tenant.Value, version);
+            total += (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        }
+
+        return total;
+    }
+
+    /// <summary>The version is in bytes 2 to 5 of the header; $2 is the active one.</summary>
+    private static string Older(SealedColumn column) => $"""t."{column.Column}" is not null and substring(t."{column.Column}" from 2 for 4) < int4send($2)""";
+
     private async Task<List<(Guid Row, byte[] Value)>> FindAsync(TenantId tenant, SealedColumn column, int version, CancellationToken cancellationToken)
     {
         await using var work = await units.BeginInAnyStateAsync(tenant, cancellationToken);
-        // The version is in bytes 2 to 5 of the header.
         await using var select = work.Command(
             $"""
             select id, "{column.Column}" from "{column.Table}" t
-            where t.tenant_id = $1 and t."{column.Column}" is not null and substring(t."{column.Column}" from 2 for 4) < int4send($2) order by id limit $3
+            where t.tenant_id = $1 and {Older(column)} order by id limit $3
             """);
         select.With(tenant.Value, version, Batch);
 

@@ -25,7 +25,9 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
         }
 
         var tenant = await tenants.FindAsync(work.Operation.Tenant, cancellationToken) ?? throw new OperationRefusedException("The tenant does not exist.");
+        await work.ReportAsync(10, "Preparing the tenant's namespace", cancellationToken);
         await namespaces.EnsureAsync(tenant, cancellationToken);
+        await work.ReportAsync(40, "Looking for the route to the plugin", cancellationToken);
         var key = PluginRolloutDocument.Key(facts);
         if (await client.FindAsync(ResourceKind.HttpRoute, key, cancellationToken) is null)
         {
@@ -33,6 +35,7 @@ internal sealed class ApplyRolloutHandler(RolloutFactsReader reader, TenantDirec
             await work.TellAsync("route", "succeeded", "The route to the plugin is there.", cancellationToken);
         }
 
+        await work.ReportAsync(70, "Asking the cluster for the version", cancellationToken);
         await WriteAsync(work, facts, key, cancellationToken);
         await work.TellAsync("apply", "succeeded", $"Version {facts.ToVersion} of {facts.PluginKey} is wanted.", cancellationToken);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Tenancy.Data;
 using Portal.Infrastructure.Tenancy.Export;
 using Portal.Operators.Operations;
 
@@ -17,13 +18,13 @@ internal sealed class ExportTenantHandler(TenantExports exports) : IOperationHan
 
     public async Task ExecuteAsync(OperationWork work, CancellationToken cancellationToken)
     {
-        var tables = Channel.CreateUnbounded<(string Table, long Rows)>();
+        var tables = Channel.CreateUnbounded<(TableProgress At, long Rows)>();
         // Telling waits for nothing that the archive holds: a move of the tenant lets units of work that began earlier end before new ones begin.
         var telling = TellAsync(work, tables.Reader, cancellationToken);
         bool made;
         try
         {
-            made = await exports.MakeAsync(work.Operation.Tenant, Read(work), (table, rows) => tables.Writer.WriteAsync((table, rows), cancellationToken).AsTask(), cancellationToken);
+            made = await exports.MakeAsync(work.Operation.Tenant, Read(work), (at, rows) => tables.Writer.WriteAsync((at, rows), cancellationToken).AsTask(), cancellationToken);
         }
         finally
         {
@@ -41,13 +42,15 @@ internal sealed class ExportTenantHandler(TenantExports exports) : IOperationHan
         ? id
         : throw new OperationRefusedException($"{work.Operation.SubjectId} is not an export.");
 
-    private static async Task TellAsync(OperationWork work, ChannelReader<(string Table, long Rows)> tables, CancellationToken cancellationToken)
+    private static async Task TellAsync(OperationWork work, ChannelReader<(TableProgress At, long Rows)> tables, CancellationToken cancellationToken)
     {
-        await foreach (var (table, rows) in tables.ReadAllAsync(cancellationToken))
+        await foreach (var (at, rows) in tables.ReadAllAsync(cancellationToken))
         {
+            // The end, where the archive is closed, is not in these.
+            await work.ReportAsync(at.Percent * 95 / 100, $"{at} written", cancellationToken);
             if (rows > 0)
             {
-                await work.TellAsync(table, "succeeded", string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")} of {table}."), cancellationToken);
+                await work.TellAsync(at.Table, "succeeded", string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")} of {at.Table}."), cancellationToken);
             }
         }
     }

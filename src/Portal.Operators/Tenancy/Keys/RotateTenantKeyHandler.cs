@@ -28,7 +28,10 @@ internal sealed class RotateTenantKeyHandler(TenantKeys keys, KeyCare care) : IO
         }
 
         await work.TellOnceAsync("key", string.Create(CultureInfo.InvariantCulture, $"Key {from + 1} seals from now on."), cancellationToken);
-        var count = await care.SealAnewAsync(work.Operation.Tenant, cancellationToken);
+        var count = await care.SealAnewAsync(
+            work.Operation.Tenant,
+            (done, total) => work.ReportAsync((int)(done * 100 / total), string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} values sealed anew"), cancellationToken),
+            cancellationToken);
         await work.TellAsync("seal", "succeeded", string.Create(CultureInfo.InvariantCulture, $"{count:N0} values are sealed anew."), cancellationToken);
     }
 }

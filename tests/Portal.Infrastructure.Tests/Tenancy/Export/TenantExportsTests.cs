@@ -45,7 +45,7 @@ public sealed class TenantExportsTests : IAsyncLifetime
     {
         var export = await OrderAsync();
         await Should.ThrowAsync<InvalidOperationException>(() => Exports.MakeAsync(
-            _tenant, export, (table, _) => table == "rollout" ? throw new InvalidOperationException("killed") : Task.CompletedTask, CancellationToken.None));
+            _tenant, export, (table, _) => table.Table == "rollout" ? throw new InvalidOperationException("killed") : Task.CompletedTask, CancellationToken.None));
         (await RowAsync(export)).ShouldStartWith("running 0 0");
         (await _world.ScalarAsync<long>("select count(*) from portal.tenant_export_chunk")).ShouldBe(0);
 

@@ -29,7 +29,7 @@ public sealed class RotationTests(DatabaseFixture fixture) : IClassFixture<Datab
             await world.Keys.RotateAsync(world.Tenant, round, CancellationToken.None);
             await world.Provider.RotateAsync(KeyOwner.Of(world.Tenant), CancellationToken.None);
             (await world.Care.WrapAnewAsync(world.Tenant, CancellationToken.None)).ShouldBe(round + 1);
-            (await world.Care.SealAnewAsync(world.Tenant, CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(Rows);
+            (await world.Care.SealAnewAsync(world.Tenant, (_, _) => Task.CompletedTask, CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(Rows);
         }
 
         await stop.CancelAsync();
@@ -51,7 +51,7 @@ public sealed class RotationTests(DatabaseFixture fixture) : IClassFixture<Datab
         await FillAsync(world);
         await world.Keys.RotateAsync(world.Tenant, 1, CancellationToken.None);
         using var cut = new CancellationTokenSource();
-        var going = world.Care.SealAnewAsync(world.Tenant, cut.Token);
+        var going = world.Care.SealAnewAsync(world.Tenant, (_, _) => Task.CompletedTask, cut.Token);
         await cut.CancelAsync();
         try
         {
@@ -62,9 +62,9 @@ public sealed class RotationTests(DatabaseFixture fixture) : IClassFixture<Datab
             // That is what was meant.
         }
 
-        await world.Care.SealAnewAsync(world.Tenant, CancellationToken.None);
+        await world.Care.SealAnewAsync(world.Tenant, (_, _) => Task.CompletedTask, CancellationToken.None);
 
-        (await world.Care.SealAnewAsync(world.Tenant, CancellationToken.None)).ShouldBe(0);
+        (await world.Care.SealAnewAsync(world.Tenant, (_, _) => Task.CompletedTask, CancellationToken.None)).ShouldBe(0);
         (await world.StatesAsync()).ShouldBe(["1 retired", "2 active"]);
     }
 

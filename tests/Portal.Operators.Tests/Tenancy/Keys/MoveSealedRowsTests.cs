@@ -20,15 +20,15 @@ public sealed class MoveSealedRowsTests(DatabaseFixture fixture) : IClassFixture
         foreach (var level in levels.Split(' '))
         {
             (level == "schema"
-                ? await new OwnSchemaMove(stage.Units).ExecuteAsync(stage.Tenant, "c", CancellationToken.None)
-                : await new OwnDatabaseMove(stage.Units, stage.Platform, stage.Databases).ExecuteAsync(stage.Tenant, "own", "c", CancellationToken.None)).ShouldNotBeNull();
+                ? await new OwnSchemaMove(stage.Units).ExecuteAsync(stage.Tenant, "c", _ => Task.CompletedTask, CancellationToken.None)
+                : await new OwnDatabaseMove(stage.Units, stage.Platform, stage.Databases).ExecuteAsync(stage.Tenant, "own", "c", _ => Task.CompletedTask, CancellationToken.None)).ShouldNotBeNull();
         }
 
         (await room.OpenAsync()).ShouldBe([1, 1]);
         (await stage.ListAsync("select id::text from portal.webhook_endpoint")).ShouldBeEmpty();
         (await stage.ListAsync("select version::text from portal.tenant_key")).ShouldBeEmpty();
         await room.Keys.RotateAsync(stage.Tenant, 1, CancellationToken.None);
-        (await room.Care.SealAnewAsync(stage.Tenant, CancellationToken.None)).ShouldBe(2);
+        (await room.Care.SealAnewAsync(stage.Tenant, (_, _) => Task.CompletedTask, CancellationToken.None)).ShouldBe(2);
         (await room.Care.WrapAnewAsync(stage.Tenant, CancellationToken.None)).ShouldBe(2);
         (await room.OpenAsync()).ShouldBe([2, 2]);
         (await room.StatesAsync()).ShouldBe(["1 Retired", "2 Active"]);

@@ -79,9 +79,9 @@ public sealed class MovedTenantRestoreTests : IAsyncLifetime
         var units = _host.Services.GetRequiredService<TenantUnitOfWorks>();
         _ = level switch
         {
-            "schema" => await new OwnSchemaMove(units).ExecuteAsync(new(tenant.Uuid), "c", Cancel),
+            "schema" => await new OwnSchemaMove(units).ExecuteAsync(new(tenant.Uuid), "c", _ => Task.CompletedTask, Cancel),
             "database" => await new OwnDatabaseMove(units, _host.Services.GetRequiredService<PlatformDatabase>(), _host.Services.GetRequiredService<OwnDatabases>())
-                .ExecuteAsync(new(tenant.Uuid), "first", "c", Cancel),
+                .ExecuteAsync(new(tenant.Uuid), "first", "c", _ => Task.CompletedTask, Cancel),
             _ => null,
         };
     }
