@@ -15,6 +15,7 @@ public static class OperationKind
     public const string HandleStripeEvent = "billing.stripe-event";
     public const string VerifyDomain = "domain.verify";
     public const string CleanOutbox = "outbox.clean";
+    public const string ForgetEnded = "operation.forget";
     public const string ExpireExports = "export.expire";
     public const string DeliverWebhook = "webhook.deliver";
     public const string RotateTenantKey = "tenant.rotate-key";

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Portal.Infrastructure.Database;
 
 /// <summary>The databases besides the shared one, by name; and which of them a tenant was last found in.</summary>
@@ -16,6 +18,29 @@ public sealed class OwnDatabases(PlatformDatabase home, IReadOnlyList<OwnDatabas
     /// <exception cref="InvalidOperationException">The settings name no such database.</exception>
     public OwnDatabase Get(string name) => Find(name)
         ?? throw new InvalidOperationException($"A tenant lives in the database \"{name}\", which the settings do not name: add Database__Own__{name}__App and __Platform.");
+
+    /// <summary>Does something in every database, one after another: a tenant's own one that is away holds up nobody else.</summary>
+    /// <returns>Those that were away.</returns>
+    /// <exception cref="NpgsqlException">The shared one is away.</exception>
+    public async Task<IReadOnlyList<DatabaseAway>> EachAsync(Func<PlatformDatabase, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await work(home);
+        var away = new List<DatabaseAway>();
+        foreach (var database in own)
+        {
+            try
+            {
+                await work(database.Platform);
+            }
+            catch (NpgsqlException failure)
+            {
+                away.Add(new(database.Name, failure.Message));
+            }
+        }
+
+        return away;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Operations.Backups;
+using Portal.Infrastructure.Operations.Retention;
 using Portal.Infrastructure.Operations.Webhooks;
 using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Keys;
@@ -29,6 +30,7 @@ internal static class OperationsRegistration
         services.AddPortalDatabase();
         services.AddKeys();
         services.AddWebhookSending();
+        services.AddRetention();
         services.TryAddSingleton<TenantDirectory>();
         services.TryAddSingleton<ITenantHolds, TenantHolds>();
         services.TryAddSingleton<RolloutRowWriter>();
@@ -66,6 +68,8 @@ internal static class OperationsRegistration
         services.TryAddSingleton<RolloutFactsReader>();
         services.TryAddSingleton<RolloutEnding>();
         services.AddRecurringOperation<OutboxCleanupHandler>(OperationKind.CleanOutbox, RecurringScope.Deployment, RecurringSchedule.In(TimeSpan.FromHours(1)));
+        // At night, by the clock of most; it holds no long locks.
+        services.AddRecurringOperation<ForgetEndedHandler>(OperationKind.ForgetEnded, RecurringScope.Deployment, RecurringSchedule.At("0 30 3 * * ?"));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, DeliverWebhookHandler>());

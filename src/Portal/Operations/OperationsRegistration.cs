@@ -1,4 +1,5 @@
 using Portal.Infrastructure.Operations.Backups;
+using Portal.Infrastructure.Operations.Retention;
 using Portal.Operations.Backups;
 using Portal.Operations.Webhooks;
 
@@ -21,6 +22,7 @@ internal static class OperationsRegistration
         services.AddSingleton<LiveEvents>();
         services.AddHostedService<LiveEventListener>();
         services.AddWebhooks();
+        services.AddRetention();
         // Scoped is one a circuit.
         services.AddScoped<LiveUpdates>();
     }

@@ -38,7 +38,9 @@ public sealed class CodeLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         """
         portal.create_tenant_schema() as portal_owner, called by portal_platform
         portal.drop_tenant_schema(boolean) as portal_owner, called by portal_platform
+        portal.forget_ended_operations(timestamp with time zone,integer) as portal_archivist, called by portal_platform
         portal.forget_tenant() as portal_archivist, called by portal_platform
+        portal.forget_webhook_deliveries(timestamp with time zone,integer) as portal_archivist, called by portal_platform
         portal.move_tenant_rows(regclass,regclass) as portal_archivist, called by portal_platform
         portal.put_tenant_rows(regclass,jsonb) as portal_archivist, called by portal_platform
         portal.remove_tenant_rows(regclass) as portal_archivist, called by portal_platform

@@ -1,14 +1,19 @@
 using Portal.Access;
 using Portal.Domain;
 using Portal.Domain.Operations.Webhooks;
+using Portal.Infrastructure.Operations.Retention;
 using Portal.Layout;
 
 namespace Portal.Operations.Webhooks.Pages;
 
 /// <summary>What the page of webhooks asks and does.</summary>
 internal sealed class WebhookScreens(
-    CircuitCaller circuit, WebhookQueries queries, CreateWebhookEndpoint create, RotateWebhookSecret rotate, ChangeWebhookEndpoint change, TestWebhookEndpoint test)
+    CircuitCaller circuit, WebhookQueries queries, CreateWebhookEndpoint create, RotateWebhookSecret rotate, ChangeWebhookEndpoint change, TestWebhookEndpoint test,
+    RetentionOptions retention)
 {
+    /// <summary>How long messages are kept.</summary>
+    public TimeSpan Kept => retention.WebhookDeliveries;
+
     public async Task<IReadOnlyList<WebhookEndpointView>> ListAsync(CancellationToken cancellationToken) =>
         (await queries.ListAsync(await circuit.GetAsync(), cancellationToken)).OrRefuse();
 
