@@ -11,6 +11,8 @@ public sealed record OperationRefusal : Error
     public static OperationRefusal NotFailed(OperationState state) => new(
         "operation.not-failed", $"The operation is {Word(state)}; only one that failed can be retried.");
 
+    public static OperationRefusal NotRetryable(string instead) => new("operation.not-retryable", instead);
+
     public static OperationRefusal IsOver(OperationState state) => new(
         "operation.over", $"The operation is {Word(state)} already, and nothing is left to cancel.");
 

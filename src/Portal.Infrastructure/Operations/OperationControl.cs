@@ -45,6 +45,11 @@ public static class OperationControl
             return OperationRefusal.NotFailed(found.State);
         }
 
+        if (OperationRetry.Instead(found.Kind) is { } instead)
+        {
+            return OperationRefusal.NotRetryable(instead);
+        }
+
         await RunAsync(unit, Retry, cancellationToken, unit.Tenant.Value, id.Value, unit.Now, by);
         await NotifyAsync(unit, "", cancellationToken);
         unit.Publish(Topic.Operation, id.ToString());

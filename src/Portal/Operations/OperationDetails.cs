@@ -22,7 +22,8 @@ internal static class OperationDetails
         NotBefore = row.NotBefore,
         Deadline = row.Deadline,
         CancelRequestedAt = row.CancelRequestedAt,
-        CanRetry = row.State.Allows(OperationEvent.Retried),
+        CanRetry = row.State.Allows(OperationEvent.Retried) && OperationRetry.Instead(row.Kind) is null,
+        InsteadOfRetry = row.State.Allows(OperationEvent.Retried) ? OperationRetry.Instead(row.Kind) : null,
         CanCancel = row.State.Allows(OperationEvent.Canceled) && row.CancelRequestedAt is null && OperationCancellation.IsForAdmins(row.Kind),
     };
 

@@ -43,6 +43,9 @@ internal sealed record OperationView(
     /// <summary>Whether it can be retried, for whoever may.</summary>
     public bool CanRetry { get; init; }
 
+    /// <summary>What to do where it failed and trying again would do nothing.</summary>
+    public string? InsteadOfRetry { get; init; }
+
     /// <summary>Whether it can be canceled, for whoever may.</summary>
     public bool CanCancel { get; init; }
 }

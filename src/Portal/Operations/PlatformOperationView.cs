@@ -15,4 +15,8 @@ namespace Portal.Operations;
 /// <param name="CanCancel">Whether it can be canceled or discarded.</param>
 internal sealed record PlatformOperationView(
     string Id, string? Tenant, string? Slug, string Kind, string State, int Attempts, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, string CorrelationId,
-    bool CanRetry, bool CanCancel);
+    bool CanRetry, bool CanCancel)
+{
+    /// <summary>What to do where it failed and trying again would do nothing.</summary>
+    public string? InsteadOfRetry { get; init; }
+}

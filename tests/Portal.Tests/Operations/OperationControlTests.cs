@@ -27,6 +27,23 @@ public sealed class OperationControlTests(PortalHost host) : IClassFixture<Porta
     }
 
     [Theory]
+    [InlineData("rollout.apply", "install or upgrade the plugin once more.")]
+    [InlineData("tenant.export", "order a new one.")]
+    public async Task Retry_OfWhatEndedWithItsFailure_IsRefusedAndSaidBefore(string kind, string instead)
+    {
+        var tenant = await host.ActiveTenantAsync();
+        var id = await AddAsync(tenant, "failed", kind);
+
+        var view = await tenant.GetAsync($"/api/v1/operations/{Text(id)}");
+        ((bool)view["canRetry"]!, (bool)view["canCancel"]!).ShouldBe((false, true));
+        ((string)view["insteadOfRetry"]!).ShouldEndWith(instead);
+
+        using var response = await tenant.SendAsync(HttpMethod.Post, $"/api/v1/operations/{Text(id)}/retries");
+        await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, "operation.not-retryable");
+        (await ReadAsync($"select state from portal.operation where id = '{id}'")).ShouldBe(["failed"]);
+    }
+
+    [Theory]
     [InlineData("queued", "canceled", "True")]
     [InlineData("failed", "canceled", "False")]
     [InlineData("running", "running", "False")]

@@ -22,6 +22,7 @@ internal static class OperationWords
         OperationKind.DeliverWebhook => "Tell a webhook",
         OperationKind.RotateTenantKey => "New encryption key",
         OperationKind.CleanOutbox => "Clean up news",
+        OperationKind.ForgetEnded => "Forget ended operations",
         OperationKind.ExpireExports => "Remove old archives",
         OperationKind.ProvisionTenant => "Prepare tenant",
         OperationKind.ExportTenant => "Export tenant",
@@ -42,6 +43,7 @@ internal static class OperationWords
         OperationState.Running => "The operator carries it out.",
         OperationState.Succeeded => "It was carried out.",
         OperationState.Canceled => "It was called off.",
+        _ when view.InsteadOfRetry is not null => "It could not be carried out. It stays here until somebody discards it.",
         _ => "It could not be carried out. It stays here until somebody retries or discards it.",
     };
 
@@ -52,6 +54,11 @@ internal static class OperationWords
         OperationState.Canceled => "It was called off",
         _ => "The last attempt failed; it is tried again",
     };
+
+    /// <summary>What is not in the list while a database is away.</summary>
+    public static string Missing(UnansweredDatabase away) => away.Tenants.Count == 0
+        ? "No tenant lives there; nothing is missing below."
+        : $"What it has of {string.Join(", ", away.Tenants)} is missing below. Everything else is there.";
 
     /// <summary>What canceling is called in this state.</summary>
     public static string CancelLabel(string state) => state == nameof(OperationState.Failed) ? "Discard" : "Cancel";

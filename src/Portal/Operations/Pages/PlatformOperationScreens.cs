@@ -1,19 +1,19 @@
 using Portal.Access;
-using Portal.Components;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Infrastructure.Operations.Retention;
 using Portal.Layout;
 
 namespace Portal.Operations.Pages;
 
 /// <summary>What staff's page of the queue asks and does.</summary>
-internal sealed class PlatformOperationScreens(CircuitStaff circuit, PlatformOperationQueries queries, ControlPlatformOperation control)
+internal sealed class PlatformOperationScreens(CircuitStaff circuit, PlatformOperationQueries queries, ControlPlatformOperation control, RetentionOptions retention)
 {
-    public async Task<PageOf<PlatformOperationView>> ListAsync(string? state, string? kind, string? cursor, CancellationToken cancellationToken)
-    {
-        var page = (await queries.ListAsync(await circuit.GetAsync(), new(state, kind), new(null, cursor), cancellationToken)).OrRefuse();
-        return new(page.Items, page.NextCursor);
-    }
+    /// <summary>How long operations that were carried out or called off are kept.</summary>
+    public TimeSpan Kept => retention.Operations;
+
+    public async Task<PlatformOperationList> ListAsync(string? state, string? kind, string? cursor, CancellationToken cancellationToken) =>
+        (await queries.ListAsync(await circuit.GetAsync(), new(state, kind), new(null, cursor), cancellationToken)).OrRefuse();
 
     /// <summary>Whether the page may offer it; the use case decides again.</summary>
     public async Task<bool> MayAsync() => (await circuit.GetAsync()).May(StaffPermission.ManageOperations);

@@ -11,6 +11,7 @@ public sealed partial class PlatformOperationsPage : LivePage
 {
     private DataList<PlatformOperationView>? _list;
     private PlatformOperationView? _asked;
+    private IReadOnlyList<UnansweredDatabase> _unanswered = [];
     private bool _mayManage;
 
     [SupplyParameterFromQuery]
@@ -33,7 +34,13 @@ public sealed partial class PlatformOperationsPage : LivePage
 
     protected override Task LoadAsync() => _list?.RefreshAsync() ?? Task.CompletedTask;
 
-    private Task<PageOf<PlatformOperationView>> LoadPageAsync(string? cursor, CancellationToken cancellationToken) => Screens.ListAsync(State, null, cursor, cancellationToken);
+    private async Task<PageOf<PlatformOperationView>> LoadPageAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        var page = await Screens.ListAsync(State, null, cursor, cancellationToken);
+        _unanswered = page.Unanswered;
+        StateHasChanged();
+        return new(page.Items, page.NextCursor);
+    }
 
     private void GoTo(string? state) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("/platform/operations", new Dictionary<string, object?> { ["state"] = state }));
 
