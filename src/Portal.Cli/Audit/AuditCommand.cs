@@ -27,7 +27,7 @@ internal static class AuditCommand
     private static Command Verify()
     {
         var command = new Command("verify", "Check an exported audit log; needs no network. Exit code 0: whole. 1: not whole, with the first bad record. 2: could not be checked.") { Export, Keys, Outside };
-        command.SetAction(parsed => VerifyExport.Run(parsed.GetRequiredValue(Export), parsed.GetRequiredValue(Keys), parsed.GetValue(Outside), Console.Out, Console.Error));
+        command.SetAction(parsed => VerifyExport.RunAsync(parsed.GetRequiredValue(Export), parsed.GetRequiredValue(Keys), parsed.GetValue(Outside), Console.Out, Console.Error));
         return command;
     }
 }

@@ -6,11 +6,11 @@ namespace Portal.Cli.Audit;
 /// <summary>Reads an export, the keys and the copy from outside, and prints what the verifier says.</summary>
 internal static class VerifyExport
 {
-    public static int Run(FileInfo export, FileInfo keyFile, FileInfo? outside, TextWriter output, TextWriter errors)
+    public static async Task<int> RunAsync(FileInfo export, FileInfo keyFile, FileInfo? outside, TextWriter output, TextWriter errors)
     {
         try
         {
-            var keys = File.ReadAllLines(keyFile.FullName).Where(line => line.Trim().Length > 0)
+            var keys = (await File.ReadAllLinesAsync(keyFile.FullName)).Where(line => line.Trim().Length > 0)
                 .Select(line => NoteKey.Parse(line) ?? throw new FormatException($"{keyFile.Name}: \"{line}\" is no public key; a line is name+id+key")).ToList();
             if (keys.Count == 0)
             {
@@ -26,12 +26,12 @@ internal static class VerifyExport
             }
 
             var verifier = new AuditVerifier(keys, new Ed25519(), kept);
-            FileLines.Read(export, verifier.Add);
+            await ExportLines.ReadAsync(export, verifier.Add);
             return Report(verifier.Complete(), output);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or PlatformNotSupportedException)
         {
-            errors.WriteLine("portal: " + fault.Message);
+            await errors.WriteLineAsync("portal: " + fault.Message);
             return 2;
         }
     }

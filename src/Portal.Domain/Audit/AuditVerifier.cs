@@ -10,9 +10,10 @@ namespace Portal.Domain.Audit;
 public sealed class AuditVerifier(IReadOnlyList<NoteKey> keys, ISignatureVerifier signatures, WitnessedLog? outside = null)
 {
     private readonly List<AuditFinding> _findings = [];
-    private readonly SortedDictionary<long, byte[]> _roots = [];
+    private readonly Dictionary<long, byte[]> _roots = [];
     private readonly MerkleFrontier _tree = new();
     private string _tenant = "";
+    private byte[] _tenantBytes = [];
     private long _first = 1;
     private long _next = 1;
     private long _signed;
@@ -23,11 +24,24 @@ public sealed class AuditVerifier(IReadOnlyList<NoteKey> keys, ISignatureVerifie
     private bool _broken;
 
     /// <summary>Takes the next line of the export.</summary>
-    public void Add(ReadOnlyMemory<byte> line)
+    public void Add(ReadOnlyMemory<byte> line) => Add(AuditLine.Read(line));
+
+    /// <summary>Takes the next line of the export, which may have been read at any time and by any thread.</summary>
+    public void Add(AuditLine line)
     {
+        if (line.Hash is { } hash && (_broken || Follows(line, hash)))
+        {
+            if (!_broken)
+            {
+                Take(hash);
+            }
+
+            return;
+        }
+
         try
         {
-            using var json = JsonDocument.Parse(line);
+            using var json = JsonDocument.Parse(line.Text);
             var root = json.RootElement;
             if (!_begun)
             {
@@ -61,13 +75,18 @@ public sealed class AuditVerifier(IReadOnlyList<NoteKey> keys, ISignatureVerifie
             _findings.Add(new("export.cut", null, "The export has no last line: it was cut off while it was written or afterwards. Export again."));
         }
 
-        if (!_broken && _roots.Count > 0 && _roots.Keys.Last() > leaves)
+        if (!_broken && _roots.Count > 0 && _roots.Keys.Max() is var signed && signed > leaves)
         {
-            _findings.Add(new("log.truncated", _first + leaves, $"A checkpoint was signed over {_roots.Keys.Last()} leaves, and there are {leaves}: the records from here on are gone."));
+            _findings.Add(new("log.truncated", _first + leaves, $"A checkpoint was signed over {signed} leaves, and there are {leaves}: the records from here on are gone."));
         }
 
         return new(_next - 1, _signed, _checkpoints, [.. _findings.OrderBy(finding => finding.Sequence ?? long.MaxValue)]);
     }
+
+    // Nothing but what the whole of Record would find right as well; it says what is wrong where this is false.
+    private bool Follows(in AuditLine line, byte[] hash) =>
+        _begun && line.Sequence == _next && (_next > _first || _first == 1) && line.Tenant.Span.SequenceEqual(_tenantBytes)
+        && (outside is null || outside[_next - _first] is not { Length: > 0 } kept || kept.SequenceEqual(hash));
 
     private void Begin(JsonElement header)
     {
@@ -79,6 +98,7 @@ public sealed class AuditVerifier(IReadOnlyList<NoteKey> keys, ISignatureVerifie
         }
 
         (_tenant, _first) = (header.GetProperty("tenant").GetString()!, header.GetProperty("firstSequence").GetInt64());
+        _tenantBytes = System.Text.Encoding.UTF8.GetBytes(_tenant);
         foreach (var note in outside?.Notes ?? [])
         {
             Checkpoint(note);
@@ -135,7 +155,7 @@ public sealed class AuditVerifier(IReadOnlyList<NoteKey> keys, ISignatureVerifie
         {
             Broken("record.foreign", _next, "The record is another tenant's.");
         }
-        else if (outside?[_next - _first] is { } kept && !kept.AsSpan().SequenceEqual(computed))
+        else if (outside is not null && outside[_next - _first] is { Length: > 0 } kept && !kept.SequenceEqual(computed))
         {
             Broken("record.replaced", _next, "The copy outside the database has another record at this place: the log was rewritten from here on.");
         }

@@ -35,18 +35,18 @@ public sealed class MerkleFrontier
     /// <returns>The roots of the perfect subtrees that it completes, from the smallest; often none.</returns>
     public IReadOnlyList<byte[]> Append(byte[] leafHash)
     {
-        var completed = new List<byte[]>();
+        List<byte[]>? completed = null;
         var node = leafHash;
         for (var rest = Size; (rest & 1) == 1; rest >>= 1)
         {
             node = MerkleHash.Node(_peaks[^1], node);
             _peaks.RemoveAt(_peaks.Count - 1);
-            completed.Add(node);
+            (completed ??= []).Add(node);
         }
 
         _peaks.Add(node);
         Size++;
-        return completed;
+        return completed ?? [];
     }
 
     public byte[] Root()

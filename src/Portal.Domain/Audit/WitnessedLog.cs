@@ -5,17 +5,20 @@ namespace Portal.Domain.Audit;
 /// <summary>The copy of a tenant's checkpoints that is kept outside the database, with the hash of every leaf that they cover.</summary>
 public sealed class WitnessedLog
 {
-    private readonly List<byte[]> _hashes = [];
+    private const int HashesABlock = 4096;
+
+    // Blocks rather than a hash an object: they are as many as there are records.
+    private readonly List<byte[]> _blocks = [];
     private readonly List<string> _notes = [];
 
     /// <summary>Leaves whose hashes are kept.</summary>
-    public int Size => _hashes.Count;
+    public long Size { get; private set; }
 
     /// <summary>In the order in which they were written.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Null where none is kept.</summary>
-    public byte[]? this[long index] => index >= 0 && index < _hashes.Count ? _hashes[(int)index] : null;
+    /// <summary>Empty where none is kept.</summary>
+    public ReadOnlySpan<byte> this[long index] => index >= 0 && index < Size ? Place(index) : [];
 
     /// <summary>A line of hashes.</summary>
     /// <param name="from">Which leaf the first is of.</param>
@@ -49,11 +52,11 @@ public sealed class WitnessedLog
 
             var from = json.RootElement.GetProperty("from").GetInt64();
             var hashes = json.RootElement.GetProperty("hashes").GetBytesFromBase64();
-            for (var at = 0; at < hashes.Length; at += MerkleHash.Size, from++)
+            for (var at = 0; at + MerkleHash.Size <= hashes.Length; at += MerkleHash.Size, from++)
             {
-                if (from == _hashes.Count)
+                if (from == Size)
                 {
-                    _hashes.Add(hashes[at..(at + MerkleHash.Size)]);
+                    Append(hashes.AsSpan(at, MerkleHash.Size));
                 }
             }
         }
@@ -62,4 +65,17 @@ public sealed class WitnessedLog
             // The half of a line.
         }
     }
+
+    private void Append(ReadOnlySpan<byte> hash)
+    {
+        if (Size % HashesABlock == 0)
+        {
+            _blocks.Add(new byte[HashesABlock * MerkleHash.Size]);
+        }
+
+        hash.CopyTo(Place(Size));
+        Size++;
+    }
+
+    private Span<byte> Place(long index) => _blocks[(int)(index / HashesABlock)].AsSpan((int)(index % HashesABlock) * MerkleHash.Size, MerkleHash.Size);
 }
