@@ -8,7 +8,7 @@ using Portal.Infrastructure.Database;
 
 namespace Portal.Infrastructure.Audit;
 
-/// <summary>Gives records their place in the tenant's tree, all in one round trip. The head row is the lock that puts them in one order.</summary>
+/// <summary>Gives records their place in the tenant's tree, in the round trip that the rest of the transaction takes. The head row is the lock that puts them in one order.</summary>
 internal sealed class AuditWriter(TenantUnitOfWork work)
 {
     /// <summary>What the tree's first leaf is where there was a chain before: it names the chain's end, so the chain cannot change unseen either.</summary>
@@ -16,24 +16,32 @@ internal sealed class AuditWriter(TenantUnitOfWork work)
 
     private const string Append = "select portal.append_audit_record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
 
-    public async Task AppendAsync(IReadOnlyList<(Caller Caller, AuditEntry Entry)> entries, CancellationToken cancellationToken)
+    /// <param name="batch">What else the transaction has to say; sent with the records.</param>
+    /// <param name="entries">In their order; may be none.</param>
+    /// <param name="cancellationToken">Stops the waiting for the lock.</param>
+    public async Task AppendAsync(NpgsqlBatch batch, IReadOnlyList<(Caller Caller, AuditEntry Entry)> entries, CancellationToken cancellationToken)
     {
-        if (!await TryAsync(entries, cancellationToken))
+        Add(batch, entries);
+        if (SessionStatements.ArePrepared(work.Connection))
         {
-            await TryAsync([await ContinueAsync(cancellationToken), .. entries], cancellationToken);
+            await batch.PrepareAsync(cancellationToken);
+        }
+
+        if (await batch.ExecuteScalarAsync(cancellationToken) is 0L)
+        {
+            // Nothing was recorded: a chain has to be continued first.
+            await using var again = new NpgsqlBatch(work.Connection);
+            Add(again, [await ContinueAsync(cancellationToken), .. entries]);
+            await again.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
-    /// <returns>False, with nothing written, when a chain has to be continued first.</returns>
-    private async Task<bool> TryAsync(IReadOnlyList<(Caller Caller, AuditEntry Entry)> entries, CancellationToken cancellationToken)
+    private void Add(NpgsqlBatch batch, IReadOnlyList<(Caller Caller, AuditEntry Entry)> entries)
     {
-        await using var batch = new NpgsqlBatch(work.Connection);
         foreach (var (caller, entry) in entries)
         {
             batch.BatchCommands.Add(Command(caller, entry));
         }
-
-        return await batch.ExecuteScalarAsync(cancellationToken) is not 0L;
     }
 
     private async Task<(Caller Caller, AuditEntry Entry)> ContinueAsync(CancellationToken cancellationToken)

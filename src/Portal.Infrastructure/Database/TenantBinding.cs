@@ -39,6 +39,11 @@ internal static class TenantBinding
             bind.Parameters.Add(new() { Value = ((long)span.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) });
         }
 
+        if (SessionStatements.ArePrepared(connection))
+        {
+            await bind.PrepareAsync(cancellationToken);
+        }
+
         return await bind.ExecuteScalarAsync(cancellationToken) is string word ? Enum.Parse<TenantState>(word, ignoreCase: true) : null;
     }
 }

@@ -162,16 +162,13 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         }
 
         await SendAsync(cancellationToken);
-        if (_audit.Count > 0)
-        {
-            await new AuditWriter(this).AppendAsync(_audit, cancellationToken);
-        }
     }
 
-    /// <summary>What was asked for and what is told, in one round trip.</summary>
+    /// <summary>What was asked for, what is told and what is recorded, in one round trip: the records last, since they hold the tenant's audit lock.</summary>
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        if (_published.Count == 0 && _enqueued.Count == 0)
+        // Whatever is asked for or recorded is told as well.
+        if (_published.Count == 0)
         {
             return;
         }
@@ -182,15 +179,11 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
             batch.BatchCommands.Add(OperationInsert.Of(operation));
         }
 
-        if (_published.Count > 0)
-        {
-            var tell = new NpgsqlBatchCommand("insert into outbox_message (tenant_id, id, topic, subject_id, created_at) select $1, u.id, u.topic, u.subject, $5 from unnest($2, $3, $4) u (id, topic, subject)");
-            object[] values = [Tenant.Value, _published.Select(_ => NewId()).ToArray(), _published.Select(p => p.Topic).ToArray(), _published.Select(p => p.Subject).ToArray(), Now];
-            tell.With(values);
+        var tell = new NpgsqlBatchCommand("insert into outbox_message (tenant_id, id, topic, subject_id, created_at) select $1, u.id, u.topic, u.subject, $5 from unnest($2, $3, $4) u (id, topic, subject)");
+        object[] values = [Tenant.Value, _published.Select(_ => NewId()).ToArray(), _published.Select(p => p.Topic).ToArray(), _published.Select(p => p.Subject).ToArray(), Now];
+        tell.With(values);
+        batch.BatchCommands.Add(tell);
 
-            batch.BatchCommands.Add(tell);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await new AuditWriter(this).AppendAsync(batch, _audit, cancellationToken);
     }
 }

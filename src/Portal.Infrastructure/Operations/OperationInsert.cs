@@ -15,5 +15,5 @@ internal static class OperationInsert
         """).With(
             row.TenantId.Value, row.Id.Value, row.Kind, row.SerialKey, row.SubjectKind, row.SubjectId,
             new NpgsqlParameter { Value = row.Payload, NpgsqlDbType = NpgsqlDbType.Jsonb },
-            SnakeCase.Of(row.State.ToString()), row.Priority, row.NotBefore, row.TraceParent, row.CorrelationId, row.CreatedBy, row.CreatedAt);
+            SnakeCase.Of(row.State.ToString()), row.Priority, row.NotBefore, new NpgsqlParameter { Value = (object?)row.TraceParent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, row.CorrelationId, row.CreatedBy, row.CreatedAt);
 }
