@@ -18,6 +18,9 @@ internal sealed class CircuitClient : IAsyncDisposable
     private readonly SemaphoreSlim _sending = new(1, 1);
     private Task _receiving = Task.CompletedTask;
 
+    /// <summary>Raised with each render batch as it arrived; its texts are in it as UTF-8.</summary>
+    public event Action<byte[]>? Drawn;
+
     /// <summary>How often the server drew.</summary>
     public int Batches { get; private set; }
 
@@ -86,6 +89,7 @@ internal sealed class CircuitClient : IAsyncDisposable
         {
             case "JS.RenderBatch":
                 Batches++;
+                Drawn?.Invoke((byte[])message.Arguments[1]!);
                 await SendAsync(HubMessage.Send("OnRenderCompleted", message.Arguments[0], null), _closing.Token);
                 _rendered.TrySetResult();
                 break;
