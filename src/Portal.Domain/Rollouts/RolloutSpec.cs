@@ -24,6 +24,12 @@ public sealed record RolloutSpec
 
     public bool Paused { get; init; }
 
+    /// <summary>When somebody asked for its deletion; null while it is wanted.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Somebody gave up on restoring what was changed of others: let it go as it is.</summary>
+    public bool SkipsRestore { get; init; }
+
     public IReadOnlyList<RolloutApproval> Approvals { get; init; } = [];
 
     public RolloutCommand? Promote { get; init; }

@@ -24,7 +24,10 @@ internal sealed partial class RolloutReconciler(
 {
     // How soon a held rollout notices that its tenant is served again.
     private static readonly TimeSpan LookAtHeldIn = TimeSpan.FromSeconds(2);
+    // A rival may go at any time, and nothing tells of it.
+    private static readonly TimeSpan LookAtRivalIn = TimeSpan.FromSeconds(10);
     private readonly RolloutObserver _observer = new(client);
+    private readonly RouteClaims _claims = new(client);
     private readonly RolloutExecutor _executor = new(client, leadership);
     private readonly ConcurrentDictionary<ResourceKey, RolloutWatch> _watches = new();
 
@@ -32,7 +35,8 @@ internal sealed partial class RolloutReconciler(
     public async Task<TimeSpan?> ReconcileAsync(ResourceKey key, CancellationToken cancellationToken)
     {
         var rollout = await client.FindAsync(RolloutNames.PluginRollout, key, cancellationToken);
-        if (rollout is null || rollout.At("metadata", "deletionTimestamp") is not null)
+        var isDeleted = rollout?.At("metadata", "deletionTimestamp") is not null;
+        if (rollout is null || (isDeleted && !RolloutFinalizer.IsSet(rollout)))
         {
             _watches.TryRemove(key, out _);
             return null;
@@ -40,24 +44,46 @@ internal sealed partial class RolloutReconciler(
 
         // Whatever is written from here on belongs to the trace of whoever asked for the version.
         using var activity = OperationTrace.Continue("reconcile rollout", null, rollout.Annotation(RolloutNames.CorrelationAnnotation) ?? "");
+        var before = StatusDocument.Read(rollout);
         var reading = SpecDocument.Read(rollout);
-        if (reading.Spec is not { } spec)
+        if ((reading.Spec ?? (isDeleted ? SpecDocument.Nothing(rollout, before) : null)) is not { } spec)
         {
-            await RefuseAsync(rollout, reading.Problems, cancellationToken);
+            await RefuseAsync(rollout, "InvalidSpec", string.Join(" ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}.")), cancellationToken);
             return null;
         }
 
-        var before = StatusDocument.Read(rollout);
-        if (await holds.IsHeldAsync(rollout, cancellationToken))
+        if (!isDeleted && await holds.IsHeldAsync(rollout, cancellationToken))
         {
             return await HoldAsync(key, rollout, spec, before, cancellationToken);
         }
 
         var observed = await _observer.ObserveAsync(rollout, cancellationToken);
+        if (!isDeleted && observed.Route is { } route)
+        {
+            if (await _claims.FindRivalAsync(rollout, route, cancellationToken) is { } rival)
+            {
+                await RefuseAsync(
+                    rollout, "Conflict", $"HTTPRoute {route.Key().Name} is turned by PluginRollout {rival} already. Give this one a route of its own in spec.traffic.gatewayAPI.httpRoute.",
+                    cancellationToken);
+                return LookAtRivalIn;
+            }
+
+            if (RouteAdoption.IsForeign(route) && !RolloutFinalizer.IsSet(rollout))
+            {
+                leadership.Demand();
+                rollout = await client.ReplaceAsync(RolloutNames.PluginRollout, RolloutFinalizer.Set(rollout), cancellationToken);
+            }
+        }
+
         var now = time.GetUtcNow();
         var (report, sample) = await MeasureAsync(key, rollout, spec, before, observed, now, cancellationToken);
         var plan = RolloutPlanner.Plan(spec, RolloutHold.End(before, now), observed.State, report, now);
-        await _executor.ExecuteAsync(rollout, observed, plan.Status.Target ?? spec.Target, plan.Actions, cancellationToken);
+        await ExecuteAsync(rollout, observed, spec, plan, cancellationToken);
+        if (plan.Actions.Any(action => action is Release))
+        {
+            return null; // There is nothing left to remember it in.
+        }
+
         var written = await RememberAsync(rollout, before, plan, now, cancellationToken);
         foreach (var entry in plan.Told)
         {
@@ -84,6 +110,21 @@ internal sealed partial class RolloutReconciler(
     }
 
     public void Forget() => _watches.Clear();
+
+    private async Task ExecuteAsync(JsonObject rollout, ObservedObjects observed, RolloutSpec spec, RolloutPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _executor.ExecuteAsync(rollout, observed, plan.Status.Target ?? spec.Target, plan.Actions, cancellationToken);
+        }
+        catch (KubernetesException refused) when (spec.DeletedAt is not null && !refused.IsConflict)
+        {
+            await RefuseAsync(
+                rollout, "FinalizeBlocked",
+                $"What this rollout changed cannot be restored: {refused.Message} To let it go as it is, annotate it with {RolloutNames.SkipRestoreAnnotation}=true.", cancellationToken);
+            throw;
+        }
+    }
 
     private async Task<TimeSpan?> HoldAsync(ResourceKey key, JsonObject rollout, RolloutSpec spec, RolloutStatus before, CancellationToken cancellationToken)
     {
@@ -148,16 +189,16 @@ internal sealed partial class RolloutReconciler(
         return true;
     }
 
-    private async Task RefuseAsync(JsonObject rollout, IReadOnlyList<StrategyProblem> problems, CancellationToken cancellationToken)
+    private async Task RefuseAsync(JsonObject rollout, string reason, string message, CancellationToken cancellationToken)
     {
-        var status = Conditions.Invalid(rollout, problems, time.GetUtcNow());
+        var status = Conditions.Refused(rollout, reason, message, time.GetUtcNow());
         if (JsonNode.DeepEquals(status, rollout["status"]))
         {
             return;
         }
 
         leadership.Demand();
-        Invalid(logger, rollout.Key().ToString(), status.TextAt("message") ?? "");
+        Refused(logger, rollout.Key().ToString(), reason, message);
         rollout["status"] = status;
         await client.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
     }
@@ -165,6 +206,6 @@ internal sealed partial class RolloutReconciler(
     [LoggerMessage(5101, LogLevel.Information, "{Rollout} {Kind}: {Message}")]
     private static partial void Told(ILogger logger, string rollout, string kind, string message);
 
-    [LoggerMessage(5102, LogLevel.Warning, "{Rollout} has an invalid spec: {Problems}")]
-    private static partial void Invalid(ILogger logger, string rollout, string problems);
+    [LoggerMessage(5102, LogLevel.Warning, "{Rollout} is not acted on, {Reason}: {Message}")]
+    private static partial void Refused(ILogger logger, string rollout, string reason, string message);
 }

@@ -22,7 +22,7 @@ internal static class Ending
             History = Remember(status.History, new RolloutHistoryEntry(target, phase, draft.Now, message)),
         };
         draft.Tell(kind, message);
-        draft.LookAgainIn = null;
+        draft.LookAgainIn = draft.Observed.Route is { IsAdopted: true } ? TimeSpan.Zero : null;
     }
 
     public static IReadOnlyList<RolloutHistoryEntry> Remember(IReadOnlyList<RolloutHistoryEntry> history, RolloutHistoryEntry entry) =>

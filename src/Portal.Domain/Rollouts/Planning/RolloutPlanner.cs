@@ -17,6 +17,12 @@ public static class RolloutPlanner
 
     private static void Continue(PlanDraft draft)
     {
+        if (draft.Spec.DeletedAt is not null)
+        {
+            Removal.Continue(draft);
+            return;
+        }
+
         // Once the stable Deployment is being replaced the promotion is finished first; then the next revision begins.
         var cannotTurn = draft.Status.Phase == RolloutPhase.Promoting && draft.StableIsTarget;
         if (draft.Spec.Target.Hash != draft.Status.Target?.Hash && !cannotTurn)

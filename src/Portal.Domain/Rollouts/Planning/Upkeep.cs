@@ -18,6 +18,11 @@ internal static class Upkeep
             return;
         }
 
+        if (draft.Observed.Route is { IsAdopted: true })
+        {
+            draft.Do(new RestoreRoute());
+        }
+
         if (draft.Observed.Canary is { Replicas: > 0 })
         {
             draft.Do(new ScaleWorkload(Arm.Canary, 0));

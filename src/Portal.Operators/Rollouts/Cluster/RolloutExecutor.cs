@@ -24,6 +24,9 @@ internal sealed class RolloutExecutor(IKubernetesClient client, ILeadership lead
                 CopyCanaryToStable { Replicas: var replicas } => ApplyAsync(
                     rollout, Arm.Stable, observed.StableDeployment, replicas,
                     WorkloadDocuments.Template(rollout, Arm.Stable, observed.CanaryDeployment!.ObjectAt("spec", "template")!), cancellationToken),
+                RestoreRoute => client.MergePatchAsync(
+                    ResourceKind.HttpRoute, observed.Route!.Key(), RouteAdoption.Restoration(observed.Route!, rollout.Key().Name), cancellationToken),
+                Release => ReleaseAsync(rollout, cancellationToken),
                 ScaleWorkload { Arm: var arm, Replicas: var replicas } => ScaleAsync(Deployment(observed, arm), replicas, cancellationToken),
                 _ => throw new NotSupportedException($"{action.GetType().Name} has no executor."),
             });
@@ -85,32 +88,24 @@ internal sealed class RolloutExecutor(IKubernetesClient client, ILeadership lead
         var rules = route.At("spec", "rules")!.DeepClone().AsArray();
         var changed = new JsonObject { ["spec"] = new JsonObject { ["rules"] = rules } };
         var name = rollout.Key().Name;
+        var isFirst = RouteAdoption.IsForeign(route) && !RouteAdoption.IsAdopted(route);
         foreach (var rule in RouteReading.Rules(changed, name))
         {
-            var stable = RouteReading.Backend(rule, RolloutNames.Of(name, Arm.Stable))!;
-            stable["weight"] = 100 - weight;
-            Canary(rule, stable, name)["weight"] = weight;
+            RouteWeights.Split(rule, name, weight, isFirst);
         }
 
         var patch = new JsonObject
         {
-            ["metadata"] = new JsonObject { ["resourceVersion"] = route.ResourceVersion() },
+            ["metadata"] = RouteAdoption.Metadata(route, name),
             ["spec"] = new JsonObject { ["rules"] = rules.DeepClone() },
         };
         await client.MergePatchAsync(ResourceKind.HttpRoute, route.Key(), patch, cancellationToken);
     }
 
-    private static JsonObject Canary(JsonObject rule, JsonObject stable, string name)
+    private Task<JsonObject> ReleaseAsync(JsonObject rollout, CancellationToken cancellationToken)
     {
-        var service = RolloutNames.Of(name, Arm.Canary);
-        if (RouteReading.Backend(rule, service) is { } backend)
-        {
-            return backend;
-        }
-
-        var canary = stable.DeepClone().AsObject();
-        canary["name"] = service;
-        rule["backendRefs"]!.AsArray().Add(canary);
-        return canary;
+        var released = rollout.DeepClone().AsObject();
+        released["metadata"]!["finalizers"] = new JsonArray([.. RolloutFinalizer.Others(rollout)]);
+        return client.ReplaceAsync(RolloutNames.PluginRollout, released, cancellationToken);
     }
 }

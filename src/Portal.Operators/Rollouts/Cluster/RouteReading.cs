@@ -17,12 +17,12 @@ internal static class RouteReading
         var weights = Rules(route, rollout).Select(rule => CanaryWeight(rule, rollout)).Distinct().ToList();
         if (weights.Count == 0)
         {
-            return new ObservedRoute(0, Accepted: false, $"none of its rules sends to {RolloutNames.Of(rollout, Arm.Stable)}");
+            return new ObservedRoute(0, Accepted: false, $"none of its rules sends to {RolloutNames.Of(rollout, Arm.Stable)}", RouteAdoption.IsAdopted(route));
         }
 
         var (accepted, problem) = Acceptance(route);
         // Rules that disagree carry no single split: -1 is no weight that is ever wanted, so they will be set.
-        return new ObservedRoute(weights.Count == 1 ? weights[0] : -1, accepted, problem);
+        return new ObservedRoute(weights.Count == 1 ? weights[0] : -1, accepted, problem, RouteAdoption.IsAdopted(route));
     }
 
     public static IEnumerable<JsonObject> Rules(JsonObject route, string rollout) =>

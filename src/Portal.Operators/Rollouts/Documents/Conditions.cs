@@ -22,18 +22,21 @@ internal static class Conditions
         JsonObject One(string type, bool isTrue, string reason, string message) => Write(type, isTrue, reason, message, generation, before, now);
     }
 
-    /// <summary>The status of an object whose spec cannot be read: everything else stays as it was.</summary>
-    public static JsonObject Invalid(JsonObject resource, IReadOnlyList<StrategyProblem> problems, DateTimeOffset now)
+    /// <summary>The status of an object that is not acted on: everything else stays as it was.</summary>
+    /// <param name="resource">The object.</param>
+    /// <param name="reason">The condition that says so: <c>InvalidSpec</c>, <c>Conflict</c>, <c>FinalizeBlocked</c>.</param>
+    /// <param name="message">Why, and what to do.</param>
+    /// <param name="now">For conditions that change.</param>
+    public static JsonObject Refused(JsonObject resource, string reason, string message, DateTimeOffset now)
     {
         var before = resource.ObjectAt("status");
         var status = before?.DeepClone().AsObject() ?? [];
         var generation = resource.WholeAt("metadata", "generation") ?? 0;
-        var message = string.Join(" ", problems.Select(problem => $"{problem.Path} {problem.Message}."));
         status["observedGeneration"] = generation;
         status["message"] = message;
-        JsonArray conditions = [.. before.ItemsAt("conditions").Where(c => c.TextAt("type") is not ("InvalidSpec" or "Ready")).Select(c => c.DeepClone())];
-        conditions.Add(Write("Ready", false, "InvalidSpec", message, generation, before, now));
-        conditions.Add(Write("InvalidSpec", true, "InvalidSpec", message, generation, before, now));
+        JsonArray conditions = [.. before.ItemsAt("conditions").Where(c => c.TextAt("type") is not ("InvalidSpec" or "Conflict" or "FinalizeBlocked" or "Ready")).Select(c => c.DeepClone())];
+        conditions.Add(Write("Ready", false, reason, message, generation, before, now));
+        conditions.Add(Write(reason, true, reason, message, generation, before, now));
         status["conditions"] = conditions;
         return status;
     }

@@ -36,6 +36,8 @@ internal static class SpecDocument
             ProgressDeadline = Duration(spec, problems, TimeSpan.FromMinutes(10), "progressDeadline"),
             DrainDelay = Duration(spec, problems, TimeSpan.FromSeconds(3), "drainDelay"),
             Paused = spec.FlagAt("paused") ?? false,
+            DeletedAt = resource.TimeAt("metadata", "deletionTimestamp"),
+        SkipsRestore = resource.Annotation(RolloutNames.SkipRestoreAnnotation) == "true",
             Approvals = [.. spec.ItemsAt("approvals").Select(Approval)],
             Promote = Command(spec.ObjectAt("promote")),
             Abort = Command(spec.ObjectAt("abort")),
@@ -43,6 +45,15 @@ internal static class SpecDocument
         };
         return new SpecReading(problems.Count == 0 ? result : null, problems);
     }
+
+    /// <summary>Enough to let go of a deleted rollout whose spec cannot be read.</summary>
+    public static RolloutSpec Nothing(JsonObject resource, RolloutStatus status) => new()
+    {
+        Plugin = resource.Key().Name,
+        Target = status.Target ?? new("", "", ""),
+        DeletedAt = resource.TimeAt("metadata", "deletionTimestamp"),
+        SkipsRestore = resource.Annotation(RolloutNames.SkipRestoreAnnotation) == "true",
+    };
 
     /// <summary>The HTTPRoute that carries the traffic: the one named in the spec, or the one named like the rollout.</summary>
     public static string Route(JsonObject resource) =>

@@ -1,0 +1,68 @@
+namespace Portal.Domain.Rollouts.Planning;
+
+/// <summary>
+/// Deletion was asked for: users go back to the stable version, what was somebody else's is given back, and only then is the object let go. The stable
+/// version's pods are not touched on the way.
+/// </summary>
+internal static class Removal
+{
+    private const string Reason = "Deleted while it was under way.";
+
+    public static void Continue(PlanDraft draft)
+    {
+        if (draft.Spec.SkipsRestore)
+        {
+            draft.Do(new Release());
+            return;
+        }
+
+        var settled = IsSettled(draft);
+        draft.LookAgainIn = draft.Spec.Analysis.Interval;
+
+        // The pods of both versions go with the object: waiting for ever to move traffic between them would protect nobody.
+        if (!settled && draft.Now < draft.Spec.DeletedAt + draft.Spec.ProgressDeadline)
+        {
+            return;
+        }
+
+        if (draft.Observed.Route is { IsAdopted: true })
+        {
+            draft.Do(new RestoreRoute());
+            return;
+        }
+
+        draft.Do(new Release());
+    }
+
+    private static bool IsSettled(PlanDraft draft)
+    {
+        if (draft.Observed.Route is not { } route || draft.Status.Stable is null)
+        {
+            return true; // No traffic of ours, or nobody else to serve it.
+        }
+
+        if (!draft.Status.Phase.IsTerminal())
+        {
+            Finish(draft);
+            return draft.Status.Phase.IsTerminal();
+        }
+
+        return route.CanaryWeight == 0 || Traffic.Keep(draft, 0);
+    }
+
+    private static void Finish(PlanDraft draft)
+    {
+        switch (draft.Status.Phase)
+        {
+            case RolloutPhase.Promoting when draft.StableIsTarget:
+                Promotion.Continue(draft);
+                break;
+            case RolloutPhase.RollingBack:
+                Retreat.Continue(draft);
+                break;
+            default:
+                Retreat.Begin(draft, RolloutPhase.Aborted, Reason);
+                break;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Local.Kubernetes;
+using Portal.Operators.Kubernetes;
+using Portal.Operators.Rollouts;
+using Portal.Operators.Rollouts.Metrics;
+using Portal.Operators.Tests.LocalKubernetes;
+
+namespace Portal.Operators.Tests.Running;
+
+/// <summary>
+/// A cluster and an operator on one clock that only the test moves: minutes of a rollout pass in milliseconds, call by call the same each time. The route
+/// is somebody else's. After every write the invariants are looked at.
+/// </summary>
+internal sealed class VirtualStage : IAsyncDisposable
+{
+    public const string Space = "tenant-acme";
+    public const string Plugin = "ci-status";
+
+    private readonly SimulatedClock _clock = new();
+    private readonly LocalCluster _cluster;
+    private readonly HttpClient _http;
+    private readonly RolloutInvariants _invariants;
+    private HttpClient? _operatorHttp;
+    private RolloutReconciler? _reconciler;
+
+    private VirtualStage(LocalCluster cluster, SimulatedClock clock)
+    {
+        (_cluster, _clock) = (cluster, clock);
+        _http = Http(new SocketsHttpHandler());
+        Client = new KubernetesClient(_http);
+        _invariants = new(Client, Key);
+    }
+
+    public static ResourceKey Key { get; } = new(Space, Plugin);
+
+    public IKubernetesClient Client { get; }
+
+    public MortalHandler Handler { get; private set; } = null!;
+
+    public Leading Leading { get; } = new();
+
+    public SwitchedHolds Holds { get; } = new();
+
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>An operator at work and the route, as its owner made it; nothing else.</summary>
+    public static async Task<VirtualStage> StartAsync(string? rules = null)
+    {
+        var clock = new SimulatedClock();
+        var cluster = await LocalCluster.StartAsync(new LocalClusterOptions { TimeProvider = clock }, NullLoggerFactory.Instance, CancellationToken.None);
+        var stage = new VirtualStage(cluster, clock);
+        stage.Operate(null);
+        await new CrdInstaller(stage.Client, TimeProvider.System, NullLogger<CrdInstaller>.Instance).EnsureAsync(CancellationToken.None);
+        await stage.Client.CreateAsync(ResourceKind.Namespace, StageDocuments.Namespace(), CancellationToken.None);
+        await stage.Client.CreateAsync(ResourceKind.Service, StageDocuments.LegacyService(), CancellationToken.None);
+        await stage.Client.CreateAsync(ResourceKind.HttpRoute, StageDocuments.Route(rules), CancellationToken.None);
+        cluster.RunPending();
+        return stage;
+    }
+
+    /// <summary>Version 1.0.0 live.</summary>
+    public static async Task<VirtualStage> InstalledAsync(string? rules = null)
+    {
+        var stage = await StartAsync(rules);
+        await stage.Client.CreateAsync(RolloutNames.PluginRollout, StageDocuments.Rollout("1.0.0", """[{"setWeight":100}]"""), CancellationToken.None);
+        await stage.UntilAsync("Completed", "1.0.0");
+        return stage;
+    }
+
+    /// <summary>Another operator process takes over, which knows nothing but what is in the cluster.</summary>
+    public void Operate(Kill? kill)
+    {
+        _operatorHttp?.Dispose();
+        Handler = new MortalHandler(kill, LookAtAsync);
+        _operatorHttp = Http(Handler);
+        var client = new KubernetesClient(_operatorHttp);
+        _reconciler = new RolloutReconciler(client, Leading, new PodMetricSource(client), new CollectedReadings(), Holds, _clock, new TestLogs<RolloutReconciler>());
+    }
+
+    /// <summary>One look of the operator; when it dies of it, another one is there for the next look.</summary>
+    public async Task LookAsync(ResourceKey? other = null)
+    {
+        try
+        {
+            await _reconciler!.ReconcileAsync(other ?? Key, CancellationToken.None);
+        }
+        catch (HttpRequestException) when (Handler.IsDead)
+        {
+            Operate(null);
+        }
+        catch (KubernetesException)
+        {
+            // It would be looked at again, after a pause: so it is.
+        }
+
+        _cluster.RunPending();
+    }
+
+    /// <summary>Lets time pass, a look every quarter of a second.</summary>
+    public async Task PassAsync(double seconds)
+    {
+        for (var left = seconds; left > 0; left -= 0.25)
+        {
+            await LookAsync();
+            _clock.Advance(TimeSpan.FromSeconds(0.25));
+            _cluster.RunPending();
+            await LookAtAsync();
+        }
+    }
+
+    public async Task<JsonObject> UntilAsync(Func<JsonObject, bool> isSo, string what, int seconds = 120)
+    {
+        for (var i = 0; i < seconds * 4; i++)
+        {
+            if (await StatusAsync() is { } status && isSo(status))
+            {
+                return status;
+            }
+
+            await PassAsync(0.25);
+        }
+
+        throw new TimeoutException($"not within {seconds} s of the stage's time: {what}; the status was {(await StatusAsync())?.ToJsonString()}");
+    }
+
+    public Task<JsonObject> UntilAsync(string phase, string version) =>
+        UntilAsync(status => status.TextAt("phase") == phase && status.TextAt("target", "version") == version, $"{version} is {phase}");
+
+    public async Task<JsonObject?> StatusAsync() => (await FindAsync())?.ObjectAt("status");
+
+    public Task<JsonObject?> FindAsync() => Client.FindAsync(RolloutNames.PluginRollout, Key, CancellationToken.None);
+
+    public async Task<JsonObject> RouteAsync() => (await Client.FindAsync(ResourceKind.HttpRoute, Key, CancellationToken.None))!;
+
+    public Task<JsonObject?> DeploymentAsync(string arm) => Client.FindAsync(ResourceKind.Deployment, new(Space, $"{Plugin}-{arm}"), CancellationToken.None);
+
+    public Task UpgradeAsync(string version, string steps, params (string Name, string Value)[] behavior) =>
+        ChangeAsync(rollout => rollout["spec"] = StageDocuments.Rollout(version, steps, behavior)["spec"]!.DeepClone());
+
+    public async Task ChangeAsync(Action<JsonObject> change)
+    {
+        var rollout = (await FindAsync())!;
+        change(rollout);
+        await Client.ReplaceAsync(RolloutNames.PluginRollout, rollout, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _operatorHttp?.Dispose();
+        _http.Dispose();
+        await _cluster.DisposeAsync();
+    }
+
+    private Task LookAtAsync()
+    {
+        _cluster.RunPending();
+        return _invariants.CheckAsync();
+    }
+
+    private HttpClient Http(HttpMessageHandler handler)
+    {
+        var http = new HttpClient(handler) { BaseAddress = _cluster.Url, Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", _cluster.Token);
+        return http;
+    }
+}
