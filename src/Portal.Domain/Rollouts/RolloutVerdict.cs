@@ -2,7 +2,7 @@ namespace Portal.Domain.Rollouts;
 
 /// <summary>
 /// What the measurements say. Precedence is the numeric order from <see cref="Successful"/> to <see cref="Failed"/>:
-/// the worst of several wins, and within a revision Failed never turns into anything better.
+/// the worst of several wins, and within a revision Failed never turns into anything better. Those below it may: measurements come back.
 /// </summary>
 public enum RolloutVerdict
 {

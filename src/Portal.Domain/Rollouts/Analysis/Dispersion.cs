@@ -1,40 +1,34 @@
 namespace Portal.Domain.Rollouts.Analysis;
 
 /// <summary>
-/// How much the stable version's failures bunch: variance over mean of their count per sample, 1 when they are independent.
-/// A heuristic, not a theorem; slightly inflated, so that it errs towards patience.
+/// How much the stable version's failures bunch, seen over one block and over four, whichever is more. Read off the stable version
+/// alone: what the canary does can not make the analysis doubt what it sees of the canary. A heuristic, not a theorem.
 /// </summary>
 internal sealed class Dispersion
 {
-    private const int FewestSamples = 10;
-    private const double Inflation = 1.1;
+    private const int BlocksInLong = 4;
 
-    private int _samples;
-    private double _requests;
-    private double _bad;
-    private double _scaledSquares;
+    private readonly SuccessiveDifferences _short = new(memory: 0.99, prior: 12);
+    private readonly SuccessiveDifferences _long = new(memory: 0.97, prior: 24);
+    private int _blocks;
+    private long _requests;
+    private long _bad;
 
-    public double Factor
-    {
-        get
-        {
-            if (_samples < FewestSamples || _bad <= 0)
-            {
-                return 1;
-            }
+    /// <summary>1 or more; evidence is taken to the power of one over this.</summary>
+    public double Factor { get; private set; } = 1;
 
-            // Pearson's statistic against a constant rate, per degree of freedom; samples differ in size.
-            var rate = _bad / _requests;
-            var spread = (_scaledSquares - (_bad * rate)) / (rate * (_samples - 1));
-            return Math.Max(1, Inflation * spread);
-        }
-    }
-
+    /// <summary>Takes in one block of the stable version's requests.</summary>
     public void Observe(long requests, long bad)
     {
-        _samples++;
+        _short.Observe(requests, bad);
         _requests += requests;
         _bad += bad;
-        _scaledSquares += (double)bad * bad / requests;
+        if (++_blocks == BlocksInLong)
+        {
+            _long.Observe(_requests, _bad);
+            (_blocks, _requests, _bad) = (0, 0, 0);
+        }
+
+        Factor = Math.Max(_short.Factor, _long.Factor);
     }
 }

@@ -12,7 +12,7 @@ internal static class Judgment
         }
 
         draft.Hold(report.Message);
-        if (report.MeasuredInStep < step.Duration)
+        if (report.MeasuredInStep < step.Duration && !report.IsProvenGood)
         {
             return false;
         }
@@ -24,7 +24,7 @@ internal static class Judgment
 
         if (draft.Now >= draft.Status.StepStartedAt + step.Duration + draft.Spec.Analysis.NoDataTimeout)
         {
-            Retreat.Begin(draft, RolloutPhase.RolledBack, $"Too few requests to judge version {draft.TargetVersion}: {report.Message}");
+            Retreat.Begin(draft, RolloutPhase.RolledBack, $"Version {draft.TargetVersion} could not be judged in time: {report.Message}");
         }
 
         return false;

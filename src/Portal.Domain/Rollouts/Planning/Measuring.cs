@@ -24,7 +24,12 @@ internal static class Measuring
                 draft.Status = draft.Status with { NoDataDeadlineAt = null };
             }
 
-            return true;
+            if (draft.Report.Holds)
+            {
+                draft.Hold(draft.Report.Message);
+            }
+
+            return !draft.Report.Holds;
         }
 
         if (draft.Status.NoDataDeadlineAt is null)

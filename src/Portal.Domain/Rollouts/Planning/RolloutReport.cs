@@ -12,4 +12,10 @@ public sealed record RolloutReport
 
     /// <summary>How much measured time lies in the current step. Time without data is not in it.</summary>
     public TimeSpan MeasuredInStep { get; init; }
+
+    /// <summary>Something other than the canary is wrong: the weight stays where it is.</summary>
+    public bool Holds { get; init; }
+
+    /// <summary>Enough has been seen to go on before the step's time is over.</summary>
+    public bool IsProvenGood { get; init; }
 }
