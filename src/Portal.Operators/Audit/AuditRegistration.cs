@@ -29,10 +29,16 @@ internal static class AuditRegistration
             return alarms;
         });
         services.TryAddSingleton(provider => Signer(provider.GetRequiredService<IOptions<AuditOptions>>().Value));
-        services.TryAddSingleton<ICheckpointWitness>(provider => new FolderWitness(provider.GetRequiredService<IOptions<AuditOptions>>().Value.CheckpointFolder));
+        services.TryAddSingleton(provider => Witness(provider.GetRequiredService<IOptions<AuditOptions>>().Value));
         services.TryAddSingleton<CheckpointWriter>();
         services.TryAddSingleton<SigningTurn>();
         services.AddHostedService<CheckpointLoop>();
+    }
+
+    private static ICheckpointWitness Witness(AuditOptions options)
+    {
+        var folder = new FolderWitness(options.CheckpointFolder);
+        return options.StoreUrl.Length == 0 ? folder : new StoreWitness(folder, new Uri(options.StoreUrl), options.StoreTokenFile, TimeSpan.FromSeconds(10));
     }
 
     private static CheckpointSigner Signer(AuditOptions options) => CheckpointSigner.FromPem(options.SignerName, File.ReadAllText(options.SigningKeyFile));

@@ -70,6 +70,9 @@ internal sealed class AuditWorld : IAsyncDisposable
         Changes = [new("email", null, $"ada+{number}@acme.example", IsPersonal: true), new("state", "a", "b")],
     };
 
+    /// <summary>One that tells another place what it signs.</summary>
+    public CheckpointWriter WriterTo(ICheckpointWitness witness) => new(Units, _platform, Signer, witness);
+
     public Task<CheckpointOutcome> SignAsync() => Writer.WriteAsync(Tenant, TestContext.Current.CancellationToken);
 
     public Task SuperuserAsync(string sql) => _database.ListAsync($"{sql}; select ''");

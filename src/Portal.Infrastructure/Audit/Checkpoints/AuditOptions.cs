@@ -16,4 +16,12 @@ public sealed class AuditOptions
     /// <summary>Where the copies outside the database are, one file a tenant; on other storage than the database's, ideally such that can only be appended to.</summary>
     /// <value>Required with a key.</value>
     public string CheckpointFolder { get; set; } = "";
+
+    /// <summary>A store that takes each checkpoint as an object of its own by <c>PUT</c>, below this address: an object store behind a gateway, in other hands than the database.</summary>
+    /// <value>Empty keeps them in the folder alone. https, or http to this machine.</value>
+    public string StoreUrl { get; set; } = "";
+
+    /// <summary>A file with the token that the store is shown (<c>Authorization: Bearer</c>); read anew each time.</summary>
+    /// <value>Required with a store.</value>
+    public string StoreTokenFile { get; set; } = "";
 }

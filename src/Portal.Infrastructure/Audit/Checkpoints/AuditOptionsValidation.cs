@@ -29,7 +29,43 @@ public sealed class AuditOptionsValidation : IValidateOptions<AuditOptions>
             failures.Add("Audit:CheckpointFolder must name a folder outside the database where checkpoints are kept, too: set Audit__CheckpointFolder.");
         }
 
+        if (options.StoreUrl.Length > 0)
+        {
+            failures.AddRange(StoreFaults(options));
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> StoreFaults(AuditOptions options)
+    {
+        if (!Uri.TryCreate(options.StoreUrl, UriKind.Absolute, out var url) || url.Query.Length + url.Fragment.Length > 0
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        {
+            yield return $"Audit:StoreUrl, {options.StoreUrl}, must be an https address without a query (http only to this machine): set Audit__StoreUrl.";
+        }
+
+        if (TokenFault(options) is { } fault)
+        {
+            yield return $"Audit:StoreTokenFile, {options.StoreTokenFile}, cannot be used: {fault}. Set Audit__StoreTokenFile.";
+        }
+    }
+
+    private static string? TokenFault(AuditOptions options)
+    {
+        if (options.StoreTokenFile.Length == 0)
+        {
+            return "no file is named";
+        }
+
+        try
+        {
+            return File.ReadAllText(options.StoreTokenFile).Trim().Length == 0 ? "it is empty" : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return fault.Message;
+        }
     }
 
     private static string? KeyFault(AuditOptions options)

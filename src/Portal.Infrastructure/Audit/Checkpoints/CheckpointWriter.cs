@@ -55,7 +55,14 @@ public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase p
         await work.CommitAsync(cancellationToken);
         if (hashes is not null)
         {
-            await witness.AppendAsync(checkpoint, note, hashes, cancellationToken);
+            try
+            {
+                await witness.AppendAsync(checkpoint, note, hashes, cancellationToken);
+            }
+            catch (CheckpointConflictException conflict)
+            {
+                return new(tree.Size, false, conflict.Message);
+            }
         }
 
         return new(tree.Size, written || hashes is not null, null);
