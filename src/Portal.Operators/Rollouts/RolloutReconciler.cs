@@ -117,11 +117,14 @@ internal sealed partial class RolloutReconciler(
         {
             await _executor.ExecuteAsync(rollout, observed, plan.Status.Target ?? spec.Target, plan.Actions, cancellationToken);
         }
-        catch (KubernetesException refused) when (spec.DeletedAt is not null && !refused.IsConflict)
+        catch (KubernetesException refused) when (!refused.IsConflict)
         {
-            await RefuseAsync(
-                rollout, "FinalizeBlocked",
-                $"What this rollout changed cannot be restored: {refused.Message} To let it go as it is, annotate it with {RolloutNames.SkipRestoreAnnotation}=true.", cancellationToken);
+            await (spec.DeletedAt is null
+                ? RefuseAsync(rollout, "Degraded", $"The API server refuses what is to be done: {refused.Message}", cancellationToken)
+                : RefuseAsync(
+                    rollout, "FinalizeBlocked",
+                    $"What this rollout changed cannot be restored: {refused.Message} To let it go as it is, annotate it with {RolloutNames.SkipRestoreAnnotation}=true.",
+                    cancellationToken));
             throw;
         }
     }
@@ -165,7 +168,7 @@ internal sealed partial class RolloutReconciler(
     {
         var generation = rollout.WholeAt("metadata", "generation") ?? 0;
         var old = rollout.ObjectAt("status");
-        var isNew = old.WholeAt("observedGeneration") != generation || !StatusChange.IsOnlyNumbers(before, plan.Status);
+        var isNew = old.WholeAt("observedGeneration") != generation || Conditions.IsRefused(old) || !StatusChange.IsOnlyNumbers(before, plan.Status);
         // Numbers alone are written now and then: they are for readers, and the database has them every second.
         if (!isNew && now - (before.Evidence is null ? DateTimeOffset.MinValue : StatusChange.NumbersWrittenAt(old)) < StatusChange.NumbersEvery)
         {

@@ -14,7 +14,7 @@ internal static class RolloutsRegistration
         builder.Services.TryAddSingleton<IRolloutReporter, SilentReporter>();
         builder.Services.TryAddSingleton<ITenantHolds, NoHolds>();
         builder.Services.TryAddSingleton<CrdInstaller>();
-        builder.Services.TryAddSingleton<RolloutReconciler>();
+        builder.Services.TryAddSingleton(services => ActivatorUtilities.CreateInstance<RolloutReconciler>(services, new SteadyTime(services.GetRequiredService<TimeProvider>())));
         builder.Services.AddHostedService<RolloutController>();
     }
 }

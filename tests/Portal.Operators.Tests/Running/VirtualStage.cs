@@ -17,7 +17,8 @@ internal sealed class VirtualStage : IAsyncDisposable
     public const string Space = "tenant-acme";
     public const string Plugin = "ci-status";
 
-    private readonly SimulatedClock _clock = new();
+    private readonly SimulatedClock _clock;
+    private readonly SkewedTime _skewed;
     private readonly LocalCluster _cluster;
     private readonly HttpClient _http;
     private readonly RolloutInvariants _invariants;
@@ -26,7 +27,7 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     private VirtualStage(LocalCluster cluster, SimulatedClock clock)
     {
-        (_cluster, _clock) = (cluster, clock);
+        (_cluster, _clock, _skewed) = (cluster, clock, new SkewedTime(clock));
         _http = Http(new SocketsHttpHandler());
         Client = new KubernetesClient(_http);
         _invariants = new(Client, Key);
@@ -42,7 +43,17 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     public SwitchedHolds Holds { get; } = new();
 
-    public DateTimeOffset Now => _clock.GetUtcNow();
+    /// <summary>How far the operator's wall clock is off from now on.</summary>
+    public TimeSpan Skew
+    {
+        set => _skewed.Skew = value;
+    }
+
+    /// <summary>The story kills the canary's pods itself: that traffic is on them for a moment is no fault of the operator's.</summary>
+    public bool ExpectsCanaryToDie
+    {
+        set => _invariants.ExpectsCanaryToDie = value;
+    }
 
     /// <summary>An operator at work and the route, as its owner made it; nothing else.</summary>
     public static async Task<VirtualStage> StartAsync(string? rules = null)
@@ -75,7 +86,7 @@ internal sealed class VirtualStage : IAsyncDisposable
         Handler = new MortalHandler(kill, LookAtAsync);
         _operatorHttp = Http(Handler);
         var client = new KubernetesClient(_operatorHttp);
-        _reconciler = new RolloutReconciler(client, Leading, new PodMetricSource(client), new CollectedReadings(), Holds, _clock, new TestLogs<RolloutReconciler>());
+        _reconciler = new RolloutReconciler(client, Leading, new PodMetricSource(client), new CollectedReadings(), Holds, new SteadyTime(_skewed), new TestLogs<RolloutReconciler>());
     }
 
     /// <summary>One look of the operator; when it dies of it, another one is there for the next look.</summary>
@@ -89,7 +100,7 @@ internal sealed class VirtualStage : IAsyncDisposable
         {
             Operate(null);
         }
-        catch (KubernetesException)
+        catch (Exception refused) when (refused is KubernetesException or HttpRequestException or NotLeaderException)
         {
             // It would be looked at again, after a pause: so it is.
         }
@@ -107,6 +118,22 @@ internal sealed class VirtualStage : IAsyncDisposable
             _cluster.RunPending();
             await LookAtAsync();
         }
+    }
+
+    /// <summary>Lets time pass with no operator there to look.</summary>
+    public void Sleep(double seconds)
+    {
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+        _cluster.RunPending();
+    }
+
+    public Task AbortAsync() => OrderAsync("abort");
+
+    /// <summary>What a person says to the revision that is wanted: promote, abort, retry.</summary>
+    public async Task OrderAsync(string order)
+    {
+        var revision = (await StatusAsync()).TextAt("revision");
+        await ChangeAsync(rollout => rollout["spec"]![order] = new JsonObject { ["revision"] = revision, ["by"] = "ann", ["id"] = "1" });
     }
 
     public async Task<JsonObject> UntilAsync(Func<JsonObject, bool> isSo, string what, int seconds = 120)

@@ -7,6 +7,8 @@ namespace Portal.Operators.Rollouts.Documents;
 /// <summary>Conditions as Kubernetes tools understand them: <c>kubectl wait --for=condition=Ready</c> works.</summary>
 internal static class Conditions
 {
+    private const string RefusedByServer = "Refused";
+
     public static JsonArray Write(RolloutStatus status, long generation, JsonObject? before, DateTimeOffset now)
     {
         var phase = status.Phase.ToString();
@@ -24,22 +26,29 @@ internal static class Conditions
 
     /// <summary>The status of an object that is not acted on: everything else stays as it was.</summary>
     /// <param name="resource">The object.</param>
-    /// <param name="reason">The condition that says so: <c>InvalidSpec</c>, <c>Conflict</c>, <c>FinalizeBlocked</c>.</param>
+    /// <param name="type">The condition that says so: <c>InvalidSpec</c>, <c>Conflict</c>, <c>FinalizeBlocked</c>, or <c>Degraded</c> where the API server refuses.</param>
     /// <param name="message">Why, and what to do.</param>
     /// <param name="now">For conditions that change.</param>
-    public static JsonObject Refused(JsonObject resource, string reason, string message, DateTimeOffset now)
+    public static JsonObject Refused(JsonObject resource, string type, string message, DateTimeOffset now)
     {
         var before = resource.ObjectAt("status");
         var status = before?.DeepClone().AsObject() ?? [];
         var generation = resource.WholeAt("metadata", "generation") ?? 0;
         status["observedGeneration"] = generation;
         status["message"] = message;
-        JsonArray conditions = [.. before.ItemsAt("conditions").Where(c => c.TextAt("type") is not ("InvalidSpec" or "Conflict" or "FinalizeBlocked" or "Ready")).Select(c => c.DeepClone())];
+        var reason = type == "Degraded" ? RefusedByServer : type;
+        JsonArray conditions = [.. before.ItemsAt("conditions").Where(c => !IsOfRefusal(c) && c.TextAt("type") != "Ready" && c.TextAt("type") != type).Select(c => c.DeepClone())];
         conditions.Add(Write("Ready", false, reason, message, generation, before, now));
-        conditions.Add(Write(reason, true, reason, message, generation, before, now));
+        conditions.Add(Write(type, true, reason, message, generation, before, now));
         status["conditions"] = conditions;
         return status;
     }
+
+    /// <summary>The status says that the object was not acted on, which the next one that is written takes back.</summary>
+    public static bool IsRefused(JsonObject? status) => status.ItemsAt("conditions").Any(IsOfRefusal);
+
+    private static bool IsOfRefusal(JsonObject condition) =>
+        condition.TextAt("type") is "InvalidSpec" or "Conflict" or "FinalizeBlocked" || condition.TextAt("reason") == RefusedByServer;
 
     private static JsonObject Write(string type, bool isTrue, string reason, string message, long generation, JsonObject? before, DateTimeOffset now)
     {

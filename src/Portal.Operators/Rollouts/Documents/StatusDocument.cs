@@ -11,34 +11,14 @@ internal static class StatusDocument
     public static RolloutStatus Read(JsonObject resource)
     {
         var status = resource.ObjectAt("status");
-        return status?["phase"] is null ? new RolloutStatus() : new RolloutStatus
+        if (status?["phase"] is null)
         {
-            Phase = Word(status, RolloutPhase.Pending, "phase"),
-            Target = Revision(status.ObjectAt("target")),
-            Attempt = (int)(status.WholeAt("attempt") ?? 0),
-            Stable = Revision(status.ObjectAt("stable")),
-            Canary = Revision(status.ObjectAt("canary")),
-            StepIndex = (int)(status.WholeAt("stepIndex") ?? 0),
-            StepCount = (int)(status.WholeAt("stepCount") ?? 0),
-            StepStartedAt = status.TimeAt("stepStartedAt"),
-            Weights = new RolloutWeights(
-                (int)(status.WholeAt("weights", "desired") ?? 0), (int?)status.WholeAt("weights", "accepted"), status.TimeAt("weights", "acceptedAt")),
-            Verdict = Word(status, RolloutVerdict.None, "verdict"),
-            Message = status.TextAt("message") ?? "",
-            Evidence = EvidenceDocument.Read(status.ObjectAt("evidence")),
-            StartedAt = status.TimeAt("startedAt"),
-            FinishedAt = status.TimeAt("finishedAt"),
-            ProgressDeadlineAt = status.TimeAt("progressDeadlineAt"),
-            NoDataDeadlineAt = status.TimeAt("noDataDeadlineAt"),
-            DrainUntil = status.TimeAt("drainUntil"),
-            HeldSince = status.TimeAt("heldSince"),
-            Outcome = status["outcome"] is null ? null : Word(status, RolloutPhase.RolledBack, "outcome"),
-            Reason = status.TextAt("reason"),
-            RetryHandled = status.TextAt("retryHandled"),
-            Stalled = status.FlagAt("stalled") ?? false,
-            History = [.. status.ItemsAt("history").Select(HistoryEntry)],
-            Timeline = [.. status.ItemsAt("timeline").Select(TimelineEntry)],
-        };
+            return new RolloutStatus();
+        }
+
+        var read = Remembered(status);
+        // Why it was not acted on is over by the time that somebody reads this to act; how it had ended is in its history.
+        return Conditions.IsRefused(status) && read.Phase.IsTerminal() ? read with { Message = read.History is [.., var last] ? last.Message : "" } : read;
     }
 
     /// <param name="status">What to write.</param>
@@ -89,6 +69,35 @@ internal static class StatusDocument
 
     public static JsonNode? Time(DateTimeOffset? time) =>
         time is { } value ? JsonValue.Create(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)) : null;
+
+    private static RolloutStatus Remembered(JsonObject status) => new()
+    {
+        Phase = Word(status, RolloutPhase.Pending, "phase"),
+        Target = Revision(status.ObjectAt("target")),
+        Attempt = (int)(status.WholeAt("attempt") ?? 0),
+        Stable = Revision(status.ObjectAt("stable")),
+        Canary = Revision(status.ObjectAt("canary")),
+        StepIndex = (int)(status.WholeAt("stepIndex") ?? 0),
+        StepCount = (int)(status.WholeAt("stepCount") ?? 0),
+        StepStartedAt = status.TimeAt("stepStartedAt"),
+        Weights = new RolloutWeights(
+            (int)(status.WholeAt("weights", "desired") ?? 0), (int?)status.WholeAt("weights", "accepted"), status.TimeAt("weights", "acceptedAt")),
+        Verdict = Word(status, RolloutVerdict.None, "verdict"),
+        Message = status.TextAt("message") ?? "",
+        Evidence = EvidenceDocument.Read(status.ObjectAt("evidence")),
+        StartedAt = status.TimeAt("startedAt"),
+        FinishedAt = status.TimeAt("finishedAt"),
+        ProgressDeadlineAt = status.TimeAt("progressDeadlineAt"),
+        NoDataDeadlineAt = status.TimeAt("noDataDeadlineAt"),
+        DrainUntil = status.TimeAt("drainUntil"),
+        HeldSince = status.TimeAt("heldSince"),
+        Outcome = status["outcome"] is null ? null : Word(status, RolloutPhase.RolledBack, "outcome"),
+        Reason = status.TextAt("reason"),
+        RetryHandled = status.TextAt("retryHandled"),
+        Stalled = status.FlagAt("stalled") ?? false,
+        History = [.. status.ItemsAt("history").Select(HistoryEntry)],
+        Timeline = [.. status.ItemsAt("timeline").Select(TimelineEntry)],
+    };
 
     private static JsonObject Compact(JsonObject document)
     {
