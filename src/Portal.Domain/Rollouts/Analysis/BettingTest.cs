@@ -17,7 +17,7 @@ public sealed class BettingTest(double toleratedRatio = 1)
 
     private static readonly double[] Logarithms = [.. Ratios.Select(ratio => Math.Log(ratio))];
 
-    private readonly BettingBook _book = new(Shares);
+    private readonly BettingBook _book = NewBook();
     private readonly Dispersion _dispersion = new();
     private long _stableRequests;
     private long _stableBad;
@@ -42,17 +42,23 @@ public sealed class BettingTest(double toleratedRatio = 1)
 
         _stableRequests += stableRequests;
         _stableBad += stableBad;
-        var bad = canaryBad + stableBad;
-        if (bad == 0)
+        if (canaryBad + stableBad > 0)
         {
-            return;
+            Bet(_book, toleratedRatio, canaryRequests, canaryBad, stableRequests, stableBad);
         }
+    }
 
+    internal static BettingBook NewBook() => new(Shares);
+
+    /// <summary>What every bet gains by these counts; for expected ones they need not be whole.</summary>
+    internal static void Bet(BettingBook book, double toleratedRatio, double canaryRequests, double canaryBad, double stableRequests, double stableBad)
+    {
+        // With q = r n / (r n + m) as the canary's share of the failures: ln(q_k / q_0) for each of its own, ln((1 - q_k) / (1 - q_0)) for the others.
         var fair = (toleratedRatio * canaryRequests) + stableRequests;
         for (var k = 0; k < Ratios.Length; k++)
         {
             var harmful = (toleratedRatio * Ratios[k] * canaryRequests) + stableRequests;
-            _book.Gain(k, (canaryBad * Logarithms[k]) + (bad * Math.Log(fair / harmful)));
+            book.Gain(k, (canaryBad * Logarithms[k]) + ((canaryBad + stableBad) * Math.Log(fair / harmful)));
         }
     }
 

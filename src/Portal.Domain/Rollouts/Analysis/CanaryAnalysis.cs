@@ -13,7 +13,7 @@ public sealed class CanaryAnalysis(AnalysisSettings settings)
     public const int FewestRequests = 20;
 
     /// <summary>What happens within one block counts as one event, however much it is. Longer samples are a block each.</summary>
-    private static readonly TimeSpan BlockLength = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan BlockLength = TimeSpan.FromSeconds(5);
 
     private readonly double _limit = 1 / settings.FalseAlarmRate;
     private readonly StepProgress _step = new(settings.Interval);

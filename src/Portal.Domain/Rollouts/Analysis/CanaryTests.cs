@@ -6,6 +6,9 @@ namespace Portal.Domain.Rollouts.Analysis;
 /// </summary>
 internal sealed class CanaryTests
 {
+    /// <summary>The errors' part where there are neither segments nor an objective.</summary>
+    public const double ErrorsShare = 0.8;
+
     private readonly MetricTest _errors;
     private readonly MetricTest _slow;
     private readonly SegmentTests? _segments;
@@ -23,8 +26,8 @@ internal sealed class CanaryTests
         }
 
         var rest = 1 - _objectiveShare;
-        _errors = new MetricTest(settings, isSlow: false, rest * (hasSegments ? 0.6 : 0.8));
-        _slow = new MetricTest(settings, isSlow: true, rest * (hasSegments ? 0.15 : 0.2));
+        _errors = new MetricTest(settings, isSlow: false, rest * (hasSegments ? 0.6 : ErrorsShare));
+        _slow = new MetricTest(settings, isSlow: true, rest * (hasSegments ? 0.15 : 1 - ErrorsShare));
         _segments = hasSegments ? new SegmentTests(settings, rest * 0.25) : null;
     }
 

@@ -32,7 +32,7 @@ internal static class SpecDocument
             Target = new RevisionRef(RevisionHash.Of(plugin, version, digest, spec?["template"]), version, digest),
             Replicas = (int)(spec.WholeAt("replicas") ?? 1),
             Strategy = strategy.Strategy ?? RolloutStrategy.Default,
-            Analysis = Analysis(spec, problems),
+            Analysis = AnalysisDocument.Read(spec, problems),
             ProgressDeadline = Duration(spec, problems, TimeSpan.FromMinutes(10), "progressDeadline"),
             DrainDelay = Duration(spec, problems, TimeSpan.FromSeconds(3), "drainDelay"),
             Paused = spec.FlagAt("paused") ?? false,
@@ -61,25 +61,6 @@ internal static class SpecDocument
 
     public static int ServicePort(JsonObject resource) => (int)(resource.WholeAt("spec", "servicePort") ?? 80);
 
-    private static AnalysisSettings Analysis(JsonObject? spec, List<StrategyProblem> problems)
-    {
-        var defaults = AnalysisSettings.Default;
-        var rate = spec.NumberAt("analysis", "falseAlarmRate") ?? defaults.FalseAlarmRate;
-        if (rate is <= 0 or >= 1)
-        {
-            problems.Add(new StrategyProblem("/spec/analysis/falseAlarmRate", "must be between 0 and 1"));
-            rate = defaults.FalseAlarmRate;
-        }
-
-        return new AnalysisSettings
-        {
-            Interval = Duration(spec, problems, defaults.Interval, "analysis", "interval"),
-            FalseAlarmRate = rate,
-            NoDataTimeout = Duration(spec, problems, defaults.NoDataTimeout, "analysis", "noDataTimeout"),
-            LatencyBound = Duration(spec, problems, defaults.LatencyBound, "analysis", "latencyBound"),
-        };
-    }
-
     private static string Required(JsonObject? spec, string name, List<StrategyProblem> problems)
     {
         var value = spec.TextAt(name);
@@ -91,7 +72,7 @@ internal static class SpecDocument
         return value ?? "";
     }
 
-    private static TimeSpan Duration(JsonObject? spec, List<StrategyProblem> problems, TimeSpan otherwise, params ReadOnlySpan<string> path)
+    internal static TimeSpan Duration(JsonObject? spec, List<StrategyProblem> problems, TimeSpan otherwise, params ReadOnlySpan<string> path)
     {
         if (spec.At(path) is null)
         {

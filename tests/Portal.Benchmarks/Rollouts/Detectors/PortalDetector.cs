@@ -18,6 +18,8 @@ internal sealed class PortalDetector : IDetector
 
     public string Name => "portal";
 
+    public bool KnowsWarmUp => true;
+
     public RolloutReport? Report { get; private set; }
 
     /// <summary>A rollout that cannot be called good at its end waits for ever, as far as half an hour can tell.</summary>

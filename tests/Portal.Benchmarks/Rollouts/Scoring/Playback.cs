@@ -12,6 +12,12 @@ internal static class Playback
         var (advances, turns, isUp, wasBlind) = (0, 0, false, false);
         foreach (ref readonly var tick in run.Ticks.AsSpan())
         {
+            // Whoever has no warm-up of its own is started after it, so that all know the same.
+            if (tick.Second <= traffic.WarmUp.TotalSeconds && !detector.KnowsWarmUp)
+            {
+                continue;
+            }
+
             var call = detector.Look(tick);
             if (call == Call.RollBack)
             {

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Portal.Domain.Rollouts;
+using Portal.Operators.Rollouts.Documents;
+
+namespace Portal.Operators.Tests.Rollouts.Documents;
+
+public sealed class AnalysisDocumentTests
+{
+    [Fact]
+    public void Read_NothingGiven_IsTheDefault()
+    {
+        var problems = new List<StrategyProblem>();
+
+        AnalysisDocument.Read(null, problems).ShouldBe(AnalysisSettings.Default);
+        problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Read_EverythingGiven_IsTaken()
+    {
+        var problems = new List<StrategyProblem>();
+        var spec = JsonNode.Parse(
+            """
+            {"analysis":{"interval":"PT5S","falseAlarmRate":0.001,"noDataTimeout":"PT1M","latencyBound":"PT0.25S","toleratedRatio":1.5,"warmUp":"PT30S",
+             "objectiveTarget":0.999,"spendCap":500,"earlyPromotionRatio":2}}
+            """)!.AsObject();
+
+        AnalysisDocument.Read(spec, problems).ShouldBe(new AnalysisSettings
+        {
+            Interval = TimeSpan.FromSeconds(5),
+            FalseAlarmRate = 0.001,
+            NoDataTimeout = TimeSpan.FromMinutes(1),
+            LatencyBound = TimeSpan.FromMilliseconds(250),
+            ToleratedRatio = 1.5,
+            WarmUp = TimeSpan.FromSeconds(30),
+            ObjectiveTarget = 0.999,
+            SpendCap = 500,
+            EarlyPromotionRatio = 2,
+        });
+        problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("falseAlarmRate", "0", "must be between 0 and 1")]
+    [InlineData("objectiveTarget", "1", "must be between 0 and 1")]
+    [InlineData("toleratedRatio", "0.5", "must be from 1 to 100")]
+    [InlineData("earlyPromotionRatio", "1000", "must be from 1 to 100")]
+    [InlineData("spendCap", "0", "must be a number of requests above 0")]
+    [InlineData("warmUp", "\"soon\"", "must be an ISO 8601 duration above zero, such as PT30S")]
+    public void Read_WrongValue_IsNamed(string name, string value, string problem)
+    {
+        var problems = new List<StrategyProblem>();
+
+        AnalysisDocument.Read(JsonNode.Parse($$$"""{"analysis":{"{{{name}}}":{{{value}}}}}""")!.AsObject(), problems);
+
+        problems.ShouldBe([new StrategyProblem($"/spec/analysis/{name}", problem)]);
+    }
+}
