@@ -1,4 +1,5 @@
 using Portal.Domain.Tenancy;
+using Portal.Domain.Tenancy.Keys;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Infrastructure.Operations;
@@ -15,6 +16,9 @@ public sealed class IdempotencyKeyRow : ITenantOwned
 
     public required byte[] Fingerprint { get; init; }
 
+    /// <summary>What the sealed key of the answer is bound to.</summary>
+    public required Guid Id { get; init; }
+
     /// <summary>Which request holds the key.</summary>
     public int Attempt { get; init; } = 1;
 
@@ -22,7 +26,11 @@ public sealed class IdempotencyKeyRow : ITenantOwned
 
     public string? Location { get; set; }
 
+    /// <summary>JSON; or, with a sealed key, base64 of what that encrypts.</summary>
     public string? Body { get; set; }
+
+    /// <summary>The key of an answer that holds a secret.</summary>
+    public Sealed? AnswerKeySealed { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

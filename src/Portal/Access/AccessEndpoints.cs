@@ -21,8 +21,8 @@ internal static class AccessEndpoints
             .RequireAuthorization().WithSummary("The API keys of this tenant, without their secrets");
         group.MapPost("/api-keys", async (CreateApiKeyRequest request, CreateApiKey create, HttpContext context, CancellationToken cancellationToken) =>
             (await create.ExecuteAsync(context.Caller(), request, cancellationToken))
-                .ToApi(context, key => new(StatusCodes.Status201Created, key, $"/api/v1/api-keys/{key.Id}", ShownOnce: true)))
-            .RequireAuthorization().Idempotent().WithSummary("Make an API key; its secret is shown once");
+                .ToApi(context, key => new(StatusCodes.Status201Created, key, $"/api/v1/api-keys/{key.Id}")))
+            .RequireAuthorization().Idempotent(answersSecret: true).WithSummary("Make an API key; its secret is shown once");
         group.MapDelete("/api-keys/{id}", async (string id, RevokeApiKey revoke, HttpContext context, CancellationToken cancellationToken) =>
             (await revoke.ExecuteAsync(context.Caller(), id, cancellationToken)).ToApi(context, _ => new(StatusCodes.Status204NoContent, null)))
             .RequireAuthorization().WithSummary("Revoke an API key");

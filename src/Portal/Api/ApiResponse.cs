@@ -4,8 +4,7 @@ namespace Portal.Api;
 /// <param name="Status">200, 201, 202 or 204.</param>
 /// <param name="Body">Written as JSON; null for none.</param>
 /// <param name="Location">The address of what was made.</param>
-/// <param name="ShownOnce">Whether the body holds a secret that may not be stored, so cannot be given again.</param>
-internal sealed record ApiResponse(int Status, object? Body, string? Location = null, bool ShownOnce = false) : IResult
+internal sealed record ApiResponse(int Status, object? Body, string? Location = null) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -3,5 +3,8 @@ namespace Portal.Operations;
 internal static class IdempotencyConvention
 {
     /// <summary>The route needs an Idempotency-Key and takes effect once a key.</summary>
-    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) => route.AddEndpointFilter<IdempotencyFilter>().WithMetadata(new IdempotentRoute());
+    /// <param name="route">Whose.</param>
+    /// <param name="answersSecret">Its answer holds a secret that is shown once.</param>
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route, bool answersSecret = false) =>
+        route.AddEndpointFilter<IdempotencyFilter>().WithMetadata(new IdempotentRoute(answersSecret));
 }

@@ -15,7 +15,7 @@ namespace Portal.Operations;
 /// otherwise the first answer again. The answer is stored in the transaction of
 /// its effect: there is never one without the other. The key belongs to the tenant, the principal and the route.
 /// </summary>
-internal sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptions> json) : IEndpointFilter
+internal sealed class IdempotencyFilter(IdempotencyKeys keys, SecretAnswers secrets, IOptions<JsonOptions> json) : IEndpointFilter
 {
     private const string Header = "Idempotency-Key";
 
@@ -37,15 +37,22 @@ internal sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptio
 
         if (begun.Value.Answer is { } stored)
         {
-            http.Response.Headers["Idempotency-Replayed"] = "true";
-            return stored;
+            var again = stored.Key is null ? Result<StoredResponse>.Of(stored) : await secrets.OpenAsync(claim, begun.Value.Row, stored, http.RequestAborted);
+            return again.Succeeded ? Replay(again.Value, http) : Refuse(again.Error!, http);
         }
 
-        var attempt = begun.Value.Attempt;
-        var completed = false;
-        await using var hold = HeldCommit.Begin();
+        return await RunAsync(context, next, claim, begun.Value);
+    }
+
+    private async Task<object?> RunAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, IdempotencyClaim claim, IdempotencyHold held)
+    {
+        var (http, attempt, completed) = (context.HttpContext, held.Attempt, false);
+        var answersSecret = http.GetEndpoint()!.Metadata.GetMetadata<IdempotentRoute>()!.AnswersSecret;
+        HeldCommit? hold = null;
         try
         {
+            using var secret = answersSecret ? await secrets.BeginAsync(claim.Caller.Tenant, held.Row, http.RequestAborted) : null;
+            hold = HeldCommit.Begin();
             var result = await next(context);
             if (result is not ApiResponse response)
             {
@@ -53,18 +60,24 @@ internal sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptio
             }
 
             // From here on nothing may stop half-way because the client has gone.
-            completed = await CompleteAsync(hold, claim, attempt, Stored(response));
-            return completed ? result : Refuse(new IdempotencyKeyInFlight(key), http);
+            completed = await CompleteAsync(hold, claim, attempt, Stored(response, answersSecret, secret));
+            return completed ? result : Refuse(new IdempotencyKeyInFlight(claim.Key), http);
         }
         finally
         {
+            await (hold?.DisposeAsync() ?? ValueTask.CompletedTask);
             if (!completed)
             {
                 // A refusal or a fault has no effect, so the same key may be tried again.
-                await hold.DisposeAsync();
                 await keys.ForgetAsync(claim, attempt, CancellationToken.None);
             }
         }
+    }
+
+    private static StoredResponse Replay(StoredResponse answer, HttpContext http)
+    {
+        http.Response.Headers["Idempotency-Replayed"] = "true";
+        return answer;
     }
 
     private static IResult Refuse(Error error, HttpContext http)
@@ -81,10 +94,11 @@ internal sealed class IdempotencyFilter(IdempotencyKeys keys, IOptions<JsonOptio
         await hold.CompleteAsync((effect, cancellationToken) => IdempotencyKeys.CompleteAsync(effect, claim, attempt, answer, cancellationToken), CancellationToken.None)
             ?? await keys.CompleteAsync(claim, attempt, answer, CancellationToken.None);
 
-    private StoredResponse Stored(ApiResponse response) => new(
-        response.Status,
-        response.Location,
-        response.ShownOnce || response.Body is null ? null : JsonSerializer.Serialize(response.Body, response.Body.GetType(), json.Value.SerializerOptions));
+    private StoredResponse Stored(ApiResponse response, bool answersSecret, AnswerKey? secret)
+    {
+        var body = response.Body is null ? null : JsonSerializer.Serialize(response.Body, response.Body.GetType(), json.Value.SerializerOptions);
+        return new(response.Status, response.Location, answersSecret ? secret?.Encrypt(body!) : body, secret?.Sealed);
+    }
 
     private byte[] Fingerprint(EndpointFilterInvocationContext context)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Domain;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Operations;
@@ -27,14 +28,14 @@ internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
             insert into idempotency_key (tenant_id, principal, route, key, fingerprint, created_at) values ($1, $2, $3, $4, $5, $6)
             on conflict (tenant_id, principal, route, key) do update set created_at = excluded.created_at, attempt = idempotency_key.attempt + 1
                 where idempotency_key.completed_at is null and idempotency_key.created_at < $7 and idempotency_key.fingerprint = excluded.fingerprint
-            returning attempt
+            returning attempt, id
             """);
         insert.With(work.Tenant.Value, claim.Caller.Principal, claim.Route, claim.Key, claim.Fingerprint, work.Now, work.Now - Lease, work.Now - Kept);
 
-        if (await insert.ExecuteScalarAsync(cancellationToken) is int attempt)
+        if (await HoldAsync(insert, cancellationToken) is { } hold)
         {
             await work.CommitAsync(cancellationToken);
-            return new IdempotencyHold(attempt, null);
+            return hold;
         }
 
         var row = await work.Db.Set<IdempotencyKeyRow>().AsNoTracking().SingleOrDefaultAsync(
@@ -45,7 +46,7 @@ internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
             _ when !row.Fingerprint.AsSpan().SequenceEqual(claim.Fingerprint) => new IdempotencyKeyReused(claim.Key),
             { CompletedAt: null } => new IdempotencyKeyInFlight(claim.Key),
             { Status: not StatusCodes.Status204NoContent, Body: null } => new IdempotencyShownOnce(claim.Key),
-            _ => new IdempotencyHold(row.Attempt, new(row.Status!.Value, row.Location, row.Body)),
+            _ => new IdempotencyHold(row.Attempt, row.Id, new(row.Status!.Value, row.Location, row.Body, row.AnswerKeySealed)),
         };
     }
 
@@ -54,7 +55,7 @@ internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
     public static async Task<bool> CompleteAsync(
         TenantUnitOfWork work, IdempotencyClaim claim, int attempt, StoredResponse answer, CancellationToken cancellationToken) =>
         await Held(work, claim, attempt).ExecuteUpdateAsync(
-            set => set.SetProperty(k => k.Status, answer.Status).SetProperty(k => k.Location, answer.Location).SetProperty(k => k.Body, answer.Body)
+            set => set.SetProperty(k => k.Status, answer.Status).SetProperty(k => k.Location, answer.Location).SetProperty(k => k.Body, answer.Body).SetProperty(k => k.AnswerKeySealed, answer.Key)
                 .SetProperty(k => k.CompletedAt, work.Now),
             cancellationToken) == 1;
 
@@ -72,6 +73,12 @@ internal sealed class IdempotencyKeys(TenantUnitOfWorks units)
         await using var work = await units.BeginAsync(claim.Caller.Tenant, cancellationToken);
         await Held(work, claim, attempt).ExecuteDeleteAsync(cancellationToken);
         await work.CommitNowAsync(cancellationToken);
+    }
+
+    private static async Task<IdempotencyHold?> HoldAsync(NpgsqlCommand insert, CancellationToken cancellationToken)
+    {
+        await using var held = await insert.ExecuteReaderAsync(cancellationToken);
+        return await held.ReadAsync(cancellationToken) ? new(held.GetInt32(0), held.GetGuid(1), null) : null;
     }
 
     private static IQueryable<IdempotencyKeyRow> Held(TenantUnitOfWork work, IdempotencyClaim claim, int attempt) =>

@@ -14,6 +14,7 @@ internal static class OperationsRegistration
         services.AddSingleton<RebuildCluster>();
         services.AddSingleton<BackupQueries>();
         services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<SecretAnswers>();
         services.AddSingleton<OperationQueries>();
         services.AddSingleton<OperationEvents>();
         services.AddSingleton<ControlOperation>();

@@ -14,7 +14,13 @@ namespace Portal.Tenancy;
 /// <summary>Makes a tenant, its first admin and the operation that prepares its namespace, all or nothing.</summary>
 internal sealed class SignUp(TenantUnitOfWorks units, Passwords passwords, PortalLinks links)
 {
-    public async Task<Result<SignedUp>> ExecuteAsync(SignUpRequest request, string correlationId, string? address, CancellationToken cancellationToken)
+    /// <param name="request">What is wanted.</param>
+    /// <param name="correlationId">Of the request.</param>
+    /// <param name="address">Where it came from.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <param name="keep">Runs in the transaction that makes the tenant, with the answer; a refusal of it undoes all.</param>
+    public async Task<Result<SignedUp>> ExecuteAsync(
+        SignUpRequest request, string correlationId, string? address, CancellationToken cancellationToken, Func<TenantUnitOfWork, SignedUp, Task<Error?>>? keep = null)
     {
         var slug = Slug.Parse(request.Slug);
         var email = EmailAddress.Parse(request.Admin?.Email, "/admin/email");
@@ -55,6 +61,7 @@ internal sealed class SignUp(TenantUnitOfWorks units, Passwords passwords, Porta
             CreatedAt = work.Now,
         };
         var caller = new Caller(tenant, PrincipalKind.Member, admin.Id, admin.Id.ToString(), admin.DisplayName, Role.Admin, correlationId) { Address = address };
+        var made = new SignedUp(tenant.ToString(), row.Slug, row.Name, "provisioning", links.Tenant(row.Slug));
         try
         {
             work.Db.Add(row);
@@ -62,6 +69,11 @@ internal sealed class SignUp(TenantUnitOfWorks units, Passwords passwords, Porta
             work.Db.Add(admin);
             work.Enqueue(OperationKind.ProvisionTenant, "tenant", ("tenant", tenant.ToString()), "{}", correlationId, admin.DisplayName);
             work.Audit(caller, new("tenant.signed-up", "tenant", tenant.ToString(), row.Name, new Dictionary<string, string> { ["slug"] = row.Slug }));
+            if (keep is not null && await keep(work, made) is { } refused)
+            {
+                return refused;
+            }
+
             await work.CommitAsync(cancellationToken);
         }
         catch (Microsoft.EntityFrameworkCore.DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
@@ -69,6 +81,6 @@ internal sealed class SignUp(TenantUnitOfWorks units, Passwords passwords, Porta
             return new SlugTaken(row.Slug);
         }
 
-        return new SignedUp(tenant.ToString(), row.Slug, row.Name, "provisioning", links.Tenant(row.Slug));
+        return made;
     }
 }

@@ -7,10 +7,7 @@ internal static class TenancyEndpoints
 {
     public static void MapTenancy(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/tenants", async (SignUpRequest request, SignUp signUp, HttpContext context, CancellationToken cancellationToken) =>
-            (await signUp.ExecuteAsync(request, Correlation.Id(context), context.Address(), cancellationToken))
-                .ToApi(context, made => new(StatusCodes.Status201Created, made, made.Url)))
-            .OnRootHost().WithSummary("Sign up: make a tenant and its first admin").WithTags("Tenancy");
+        api.MapPost("/tenants", SignUpAsync).OnRootHost().WithSummary("Sign up: make a tenant and its first admin").WithTags("Tenancy");
         var group = api.MapGroup("").OnTenantHost().RequireAuthorization().WithTags("Tenancy");
         group.MapGet("/tenant", async (TenantQueries queries, HttpContext context, CancellationToken cancellationToken) =>
             (await queries.FindAsync(context.Caller(), cancellationToken)).ToApi(context, tenant => Tagged(context, tenant.Version, new(200, tenant))))
@@ -32,6 +29,27 @@ internal static class TenancyEndpoints
             (await queries.RequestsAsync(context.Caller(), cancellationToken)).ToApi(context, minutes => new(200,
                 new Page<RequestCountView>([.. minutes.Select(minute => new RequestCountView(minute.Minute, minute.Requests, minute.Limited))], null))))
             .WithSummary("This tenant's requests of the last hour, minute by minute");
+    }
+
+    // The key is the caller's choice here: without one a slug is taken once all the same.
+    private static async Task<IResult> SignUpAsync(SignUpRequest request, SignUp signUp, SignUpOnce once, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!context.Request.Headers.TryGetValue("Idempotency-Key", out var key))
+        {
+            return (await signUp.ExecuteAsync(request, Correlation.Id(context), context.Address(), cancellationToken))
+                .ToApi(context, made => new(StatusCodes.Status201Created, made, made.Url));
+        }
+
+        var result = await once.ExecuteAsync(request, key.ToString(), Correlation.Id(context), context.Address(), cancellationToken);
+        return result.ToApi(context, done =>
+        {
+            if (done.Again)
+            {
+                context.Response.Headers["Idempotency-Replayed"] = "true";
+            }
+
+            return new(StatusCodes.Status201Created, done.Made, done.Made.Url);
+        });
     }
 
     // Naturally idempotent: with If-Match a second attempt finds the first one's version.

@@ -28,6 +28,8 @@ internal static class TenancyRegistration
         services.AddSingleton<PlatformTenants>();
         services.AddSingleton<PlatformTenantQueries>();
         services.AddSingleton<SignUp>();
+        services.AddSingleton<SignUpOnce>();
+        services.AddSingleton<SignUpKeys>();
         services.AddSingleton<TenantQueries>();
         services.AddSingleton<RenameTenant>();
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.SectionName).ValidateOnStart();

@@ -100,6 +100,7 @@ public sealed class RoleLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         portal.quota_default: insert, select, update
         portal.quota_override: delete, insert, select, update; of every tenant delete, insert, select, update
         portal.request_count: delete, insert, select, update; of every tenant delete, insert, select, update
+        portal.sign_up_key: delete, insert, select, update
         portal.staff_account: insert, select, update
         portal.staff_session: insert, select, update
         portal.stripe_event: delete, insert, select, update; of every tenant delete, insert, select, update

@@ -9,7 +9,7 @@ public sealed class IdempotentRoutesTests(PortalHost host) : IClassFixture<Porta
 {
     private static readonly Dictionary<string, string> ByNature = new()
     {
-        ["POST /api/v1/tenants"] = "a slug is taken once",
+        ["POST /api/v1/tenants"] = "takes a key where one is sent; without one a slug is taken once",
         ["POST /api/v1/sessions"] = "each sign-in is a session of its own",
         ["DELETE /api/v1/sessions/current"] = "it is over once",
         ["DELETE /api/v1/api-keys/{id}"] = "it is revoked once",

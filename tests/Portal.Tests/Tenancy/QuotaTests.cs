@@ -105,7 +105,7 @@ public sealed class QuotaTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Quotas_OfATenantThatWasNeverCounted_AreCountedWithTheFirstChange()
     {
         var tenant = await host.SignUpAsync();
-        await ExecuteAsync($"delete from portal.quota_usage where tenant_id = '{tenant.Uuid}'");
+        await ExecuteAsync($"delete from portal.quota_usage where tenant_id = '{tenant.Uuid}' and resource = 'members'");
         (await WriteMemberAsync(tenant)).ShouldBeNull();
         (await UsedAsync(tenant, "Members")).ShouldBe(2);
     }

@@ -1,6 +1,6 @@
 namespace Portal.Domain.Tenancy.Keys;
 
-/// <summary>A column that holds sealed values; rows have a primary key of <c>tenant_id</c> and <c>id</c>.</summary>
+/// <summary>A column that holds sealed values; rows are told apart by <c>tenant_id</c> and <c>id</c>.</summary>
 public sealed record SealedColumn(string Table, string Column)
 {
     /// <summary>
@@ -11,6 +11,7 @@ public sealed record SealedColumn(string Table, string Column)
     [
         new("webhook_endpoint", "secret_sealed"),
         new("webhook_endpoint", "previous_secret_sealed"),
+        new("idempotency_key", "answer_key_sealed"),
     ];
 
     public SealedPlace Of(TenantId tenant, Guid row) => new(tenant, Table, Column, row);

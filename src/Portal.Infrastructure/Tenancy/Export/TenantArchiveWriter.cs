@@ -43,7 +43,7 @@ public sealed class TenantArchiveWriter(TenantUnitOfWorks units)
         var manifest = new ArchiveManifest(
             ArchiveLayout.Format, snapshot.Now, await TenantAsync(snapshot, cancellationToken),
             [.. EmbeddedMigrations.All.Select(migration => new ArchiveMigration(migration.Name, migration.Checksum))], tables, packages,
-            [.. SealedColumn.All.Select(column => $"{column.Table}.{column.Column}")]);
+            [.. SealedColumn.All.Where(column => !ArchiveSelection.LeftOutTables.ContainsKey(column.Table)).Select(column => $"{column.Table}.{column.Column}")]);
         await using var content = await OpenAsync(archive, ArchiveLayout.Manifest, CompressionLevel.Fastest, cancellationToken);
         await JsonSerializer.SerializeAsync(content, manifest, ArchiveJson.Options, cancellationToken);
         return manifest;

@@ -20,11 +20,11 @@ internal static class WebhookRoutes
             .WithSummary("The latest messages to an endpoint, with each attempt");
         group.MapPost("", async (CreateWebhookEndpointRequest request, CreateWebhookEndpoint create, HttpContext context, CancellationToken cancellationToken) =>
             (await create.ExecuteAsync(context.Caller(), request, cancellationToken))
-                .ToApi(context, made => new(StatusCodes.Status201Created, made, "/api/v1/webhook-endpoints/" + made.Id, ShownOnce: true)))
-            .Idempotent().WithSummary("Add an endpoint; its secret is shown once");
+                .ToApi(context, made => new(StatusCodes.Status201Created, made, "/api/v1/webhook-endpoints/" + made.Id)))
+            .Idempotent(answersSecret: true).WithSummary("Add an endpoint; its secret is shown once");
         group.MapPost("/{id}/secret-rotations", async (string id, RotateWebhookSecret rotate, HttpContext context, CancellationToken cancellationToken) =>
-            (await rotate.ExecuteAsync(context.Caller(), id, cancellationToken)).ToApi(context, made => new(StatusCodes.Status201Created, made, ShownOnce: true)))
-            .Idempotent().WithSummary("Make a new secret, shown once; the one before signs for another day");
+            (await rotate.ExecuteAsync(context.Caller(), id, cancellationToken)).ToApi(context, made => new(StatusCodes.Status201Created, made)))
+            .Idempotent(answersSecret: true).WithSummary("Make a new secret, shown once; the one before signs for another day");
         group.MapPost("/{id}/tests", async (string id, TestWebhookEndpoint test, HttpContext context, CancellationToken cancellationToken) =>
             (await test.ExecuteAsync(context.Caller(), id, cancellationToken))
                 .ToApi(context, made => new(StatusCodes.Status202Accepted, made, "/api/v1/operations/" + made.Operation)))

@@ -20,7 +20,7 @@ public sealed class CanaryTests(PortalHost host) : IClassFixture<PortalHost>
         string[] canaries =
         [
             .. raw, .. raw.Select(secret => Convert.ToHexStringLower(Convert.FromBase64String(secret))),
-            tenant.ApiKey, tenant.ApiKey.Split('_')[2], TestTenant.Password, Staff.Password, "canary wrong password",
+            tenant.ApiKey, tenant.ApiKey.Split('_', 3)[2], TestTenant.Password, Staff.Password, "canary wrong password",
             tenant.Cookie.Split('=')[1], staff.Client.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=')[1], "masterKey",
         ];
 
