@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,6 +54,7 @@ public sealed class PortalHost : IAsyncLifetime
             .. Settings,
         ]);
         builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<IStartupFilter, TestAddress>();
         builder.Logging.ClearProviders();
         _app = builder.Build().Use();
         await _app.StartAsync(TestContext.Current.CancellationToken);

@@ -7,6 +7,9 @@ namespace Portal.Domain.Access;
 /// <param name="CorrelationId">Ties this request to everything that it causes.</param>
 public sealed record StaffCaller(StaffId Id, string Email, StaffRole Role, string CorrelationId)
 {
+    /// <summary>Where the request came from, for tenants' audit logs; null when there was none.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Whether the role grants it.</summary>
     public bool May(StaffPermission permission) => Role switch
     {

@@ -76,7 +76,7 @@ internal sealed partial class PortalAuthentication(
 
     /// <summary>On the root host there is nobody to be but one of the staff.</summary>
     private async Task<AuthenticateResult> StaffAsync() =>
-        staffCookie.Read(Request) is { Length: > 0 and <= 100 } secret && await staff.FindAsync(secret, Correlation.Id(Context), Context.RequestAborted) is { } found
+        staffCookie.Read(Request) is { Length: > 0 and <= 100 } secret && await staff.FindAsync(secret, Correlation.Id(Context), Context.Address(), Context.RequestAborted) is { } found
             ? Success(new(found, Scheme.Name))
             : AuthenticateResult.NoResult();
 

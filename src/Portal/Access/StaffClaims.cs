@@ -8,6 +8,7 @@ internal static class StaffClaims
 {
     private const string Kind = "Portal.Staff";
     private const string Session = "portal.staff-session";
+    private const string Address = "portal.address";
 
     public static ClaimsPrincipal Write(StaffCaller caller, StaffSessionId session) => new(new ClaimsIdentity(
         [
@@ -15,12 +16,13 @@ internal static class StaffClaims
             new(ClaimTypes.Email, caller.Email),
             new(ClaimTypes.Role, caller.Role.ToString()),
             new(Session, session.ToString()),
+            .. caller.Address is { } address ? [new Claim(Address, address)] : Array.Empty<Claim>(),
         ],
         Kind));
 
     public static StaffCaller? Read(ClaimsPrincipal user, string correlationId) =>
         user.Identity is { IsAuthenticated: true, AuthenticationType: Kind } && StaffId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? new(id, user.FindFirstValue(ClaimTypes.Email)!, Enum.Parse<StaffRole>(user.FindFirstValue(ClaimTypes.Role)!), correlationId)
+            ? new(id, user.FindFirstValue(ClaimTypes.Email)!, Enum.Parse<StaffRole>(user.FindFirstValue(ClaimTypes.Role)!), correlationId) { Address = user.FindFirstValue(Address) }
             : null;
 
     public static StaffSessionId? ReadSession(ClaimsPrincipal user) => StaffSessionId.TryParse(user.FindFirstValue(Session), out var id) ? id : null;

@@ -13,11 +13,11 @@ internal sealed class StaffSessions(StaffAccounts accounts, TimeProvider time)
 
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
-    public async Task<ClaimsPrincipal?> FindAsync(string secret, string correlationId, CancellationToken cancellationToken)
+    public async Task<ClaimsPrincipal?> FindAsync(string secret, string correlationId, string? address, CancellationToken cancellationToken)
     {
         var now = PostgresClock.Now(time);
         return await accounts.FindBySessionAsync(Secrets.Hash(secret), now, now - Idle, cancellationToken) is { } found
-            ? StaffClaims.Write(new(found.Account.Id, found.Account.Email, found.Account.Role, correlationId), found.Session)
+            ? StaffClaims.Write(new(found.Account.Id, found.Account.Email, found.Account.Role, correlationId) { Address = address }, found.Session)
             : null;
     }
 

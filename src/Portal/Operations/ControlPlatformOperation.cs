@@ -57,7 +57,7 @@ internal sealed class ControlPlatformOperation(TenantUnitOfWorks units, Platform
             return changed.Error ?? new NotFound("operation", operation.ToString());
         }
 
-        var actor = TransitionActor.Staff(tenant, caller.Id.ToString(), caller.Email, caller.CorrelationId);
+        var actor = TransitionActor.Staff(tenant, caller, inItsPlace: true);
         var record = Record(caller, tenant, operation, kind, reason, work.Now);
         work.Audit(actor.Caller, new(record.Action, "operation", operation.ToString(), kind, record.Detail));
         await PlatformLog.WriteAsync(work.Command, record, cancellationToken);

@@ -93,7 +93,7 @@ internal sealed class AgreeQuota(TenantUnitOfWorks units, TenantPlaces places, P
     private static async Task RecordAsync(
         TenantUnitOfWork work, StaffCaller caller, string action, Dictionary<string, string> detail, string reason, CancellationToken cancellationToken)
     {
-        var actor = TransitionActor.Staff(work.Tenant, caller.Id.ToString(), caller.Email, caller.CorrelationId);
+        var actor = TransitionActor.Staff(work.Tenant, caller);
         // The reason is a person's own words: it stays in the tenant's log, and goes with it.
         await PlatformLog.WriteAsync(work.Command, new(work.Now, actor.Kind, actor.StaffEmail, action, work.Tenant, detail, caller.CorrelationId), cancellationToken);
         var told = reason.Length == 0 ? detail : new Dictionary<string, string>(detail, StringComparer.Ordinal) { ["reason"] = reason };

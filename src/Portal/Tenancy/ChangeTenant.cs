@@ -52,7 +52,7 @@ internal sealed class ChangeTenant(TenantTransitions transitions, IOptions<Delet
             return new TenantUnknown(id);
         }
 
-        var actor = TransitionActor.Staff(tenant, caller.Id.ToString(), caller.Email, caller.CorrelationId);
+        var actor = TransitionActor.Staff(tenant, caller);
         return (await transitions.ApplyAsync(tenant, happening, actor, note ?? "", cancellationToken))
             .Match<Result<TenantDeletionView>>(standing => TenantDeletionView.Of(standing), error => error);
     }

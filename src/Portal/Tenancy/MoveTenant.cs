@@ -43,7 +43,7 @@ internal sealed class MoveTenant(TenantUnitOfWorks units, OwnDatabases databases
         var payload = new JsonObject { ["isolation"] = request.Isolation, ["database"] = request.Database };
         var operation = work.Enqueue(
             OperationKind.MoveTenant, "tenant.move", ("tenant", tenant.ToString()), payload.ToJsonString(), caller.CorrelationId, "Platform staff");
-        var actor = TransitionActor.Staff(tenant, caller.Id.ToString(), caller.Email, caller.CorrelationId);
+        var actor = TransitionActor.Staff(tenant, caller);
         var detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["isolation"] = wanted.ToString() };
         work.Audit(actor.Caller, new("tenant.move-requested", "tenant", tenant.ToString(), "", detail) { Changes = [new("isolation", current.ToString(), wanted.ToString())] });
         await PlatformLog.WriteAsync(

@@ -84,7 +84,7 @@ internal sealed class PlatformKeys(TenantUnitOfWorks units, TenantDirectory dire
 
     private static async Task TellAsync(TenantUnitOfWork work, StaffCaller caller, string action, Dictionary<string, string> detail, CancellationToken cancellationToken)
     {
-        var actor = TransitionActor.Staff(work.Tenant, caller.Id.ToString(), caller.Email, caller.CorrelationId);
+        var actor = TransitionActor.Staff(work.Tenant, caller);
         work.Audit(actor.Caller, new(action, "tenant", work.Tenant.ToString(), "", detail));
         await PlatformLog.WriteAsync(work.Command, new(work.Now, actor.Kind, actor.StaffEmail, action, work.Tenant, detail, caller.CorrelationId), cancellationToken);
         work.Publish(Topic.Tenant, work.Tenant.ToString());
