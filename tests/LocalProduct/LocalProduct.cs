@@ -46,9 +46,12 @@ public sealed class LocalProduct : IAsyncDisposable
     }
 
     /// <summary>Returns when it is ready.</summary>
-    public static async Task<LocalProduct> StartAsync(string folder, CancellationToken cancellationToken)
+    /// <param name="folder">Its data folder.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="settings">More of its environment, e.g. <c>Section__Name</c>.</param>
+    public static async Task<LocalProduct> StartAsync(string folder, CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> settings)
     {
-        var product = Launch(folder, FreePort.Next());
+        var product = Launch(folder, FreePort.Next(), settings);
         var started = Stopwatch.GetTimestamp();
         while (!product.DescribesItself())
         {
@@ -81,7 +84,7 @@ public sealed class LocalProduct : IAsyncDisposable
     /// <summary>For starts that are expected to fail: the exit code and what was written.</summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(string folder, int port)
     {
-        var product = Launch(folder, port);
+        var product = Launch(folder, port, []);
         await product._process.WaitForExitAsync().WaitAsync(StartDeadline);
         await product._pump.WaitAsync(TimeSpan.FromSeconds(5));
         return (product._process.ExitCode, product.Output);
@@ -112,7 +115,7 @@ public sealed class LocalProduct : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static LocalProduct Launch(string folder, int port)
+    private static LocalProduct Launch(string folder, int port, IEnumerable<(string Name, string Value)> settings)
     {
         var number = port.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(SystemTools.Dotnet, [Repository.Program("Portal.Local"), "--data", folder, "--port", number])
@@ -124,6 +127,11 @@ public sealed class LocalProduct : IAsyncDisposable
         foreach (var name in (string[])["PORTAL_DATABASE", "PORTAL_KUBECONFIG", "KUBECONFIG"])
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
         }
 
         return new LocalProduct(Process.Start(start)!, folder, port);

@@ -20,7 +20,8 @@ public sealed class PagesFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Product = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken);
+        // A receiver of webhooks is on this machine.
+        Product = await LocalProduct.StartAsync(_folder, TestContext.Current.CancellationToken, ("Webhooks__AllowPrivateTargets", "true"));
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindChromium(), Args = Arguments });
     }
