@@ -19,26 +19,13 @@ internal sealed class OperationClaims(TenantPlaces places, QueueOptions options,
     /// <param name="most">At most so many.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <param name="among">Only these; any when null.</param>
-    public async Task<IReadOnlyList<ClaimedOperation>> ClaimAsync(
-        PlatformDatabase database, int most, CancellationToken cancellationToken, IReadOnlyList<OperationId>? among = null)
-    {
-        var now = Now;
-        await using var batch = database.Source.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(OperationSql.LockClaims));
-        var claim = new NpgsqlBatchCommand(OperationSql.Claim);
-        var only = new NpgsqlParameter<Guid[]?> { TypedValue = among is null ? null : [.. among.Select(id => id.Value)], NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid };
-        claim.With(now, Always, most, options.PerTenant, now + options.Lease, only, now - OperationAging.Patience, OperationAging.Places);
-        batch.BatchCommands.Add(claim);
-        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        await row.NextResultAsync(cancellationToken);
-        var taken = new List<ClaimedOperation>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            taken.Add(Read(row));
-        }
+    public Task<IReadOnlyList<ClaimedOperation>> ClaimAsync(
+        PlatformDatabase database, int most, CancellationToken cancellationToken, IReadOnlyList<OperationId>? among = null) =>
+        TakeAsync(database, OperationSql.Claim, most, among, cancellationToken, options.PerTenant);
 
-        return taken;
-    }
+    /// <summary>Takes operations that have been due for too long, into the places that go by age.</summary>
+    public Task<IReadOnlyList<ClaimedOperation>> ClaimAgedAsync(PlatformDatabase database, int most, CancellationToken cancellationToken) =>
+        TakeAsync(database, OperationSql.ClaimAged, most, null, cancellationToken, Now - OperationAging.Patience, OperationAging.Places);
 
     /// <summary>Takes one operation, wherever its tenant lives.</summary>
     /// <returns>Null when it is not due, is somebody else's, or has ended.</returns>
@@ -82,6 +69,25 @@ internal sealed class OperationClaims(TenantPlaces places, QueueOptions options,
     {
         await using var command = database.Source.CreateCommand(OperationSql.Next).With(Now);
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
+    }
+
+    private async Task<IReadOnlyList<ClaimedOperation>> TakeAsync(
+        PlatformDatabase database, string sql, int most, IReadOnlyList<OperationId>? among, CancellationToken cancellationToken, params object[] more)
+    {
+        var now = Now;
+        await using var batch = database.Source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(OperationSql.LockClaims));
+        var only = new NpgsqlParameter<Guid[]?> { TypedValue = among is null ? null : [.. among.Select(id => id.Value)], NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid };
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql).With([now, Always, most, only, now + options.Lease, .. more]));
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        var taken = new List<ClaimedOperation>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            taken.Add(Read(row));
+        }
+
+        return taken;
     }
 
     private static ClaimedOperation Read(NpgsqlDataReader row) => new(

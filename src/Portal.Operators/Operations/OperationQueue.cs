@@ -116,7 +116,8 @@ internal sealed partial class OperationQueue(
             Begin(operation, () => runner.AbandonAsync(operation, reason, abort));
         }
 
-        return abandoned.Count;
+        // Here and not with each claim: it is rare that anything is this old, and claims are many.
+        return abandoned.Count < free ? abandoned.Count + Begin(await claims.ClaimAgedAsync(database, free - abandoned.Count, stopping), abort) : abandoned.Count;
     }
 
     private int Begin(IReadOnlyList<ClaimedOperation> taken, CancellationToken abort)

@@ -10,51 +10,47 @@ internal static class OperationSql
     public const string LockClaims = "select pg_advisory_xact_lock(20160, 1)";
 
     /// <summary>
-    /// Takes due operations: by priority, and within it each tenant's first before any tenant's second, counting what it has running. Before them all, into the
-    /// places that go by age, those that have been due longest (<see cref="Domain.Operations.OperationAging"/>). $1 now, $2 kinds of every tenant state, $3 most,
-    /// $4 most of one tenant, $5 the lease's end, $6 only these ids or null, $7 since when those have been due that are taken by age, $8 how many of them.
+    /// Takes due operations: by priority, and within it each tenant's first before any tenant's second, counting what it has running. $1 now, $2 kinds of
+    /// every tenant state, $3 most, $4 only these ids or null, $5 the lease's end, $6 most of one tenant.
     /// </summary>
     public const string Claim =
         """
         with held as (
-            select r.tenant_id, count(*) as n, count(*) filter (where r.by_age) as by_age from portal.operation r where r.state = 'running' group by r.tenant_id
-        ), aged as (
-            select o.tenant_id, o.id, o.not_before from portal.operation o
-            where o.state = 'queued' and o.not_before <= $7
+            select r.tenant_id, count(*) as n from portal.operation r where r.state = 'running' group by r.tenant_id
+        ), chosen as (
+            select c.tenant_id, c.id from (select distinct d.tenant_id from portal.operation d where d.state = 'queued' and d.not_before <= $1) w
+            left join held h using (tenant_id)
+            cross join lateral (
+                select o.tenant_id, o.id, o.priority, o.created_at, coalesce(h.n, 0) + row_number() over (order by o.priority, o.created_at, o.id) as turn
+                from portal.operation o
+                where o.tenant_id = w.tenant_id and o.state = 'queued' and o.not_before <= $1
+        """ + Eligible + """
+                order by o.priority, o.created_at, o.id
+                limit greatest($6 - coalesce(h.n, 0), 0)) c
+            order by c.priority, c.turn, c.created_at, c.id limit $3
+        """ + Take + "false" + Taken;
+
+    /// <summary>
+    /// Takes those that have been due longest, whatever their priority and their tenant's share, into the places that go by age
+    /// (<see cref="Domain.Operations.OperationAging"/>). $1 now, $2 kinds of every tenant state, $3 most, $4 only these ids or null, $5 the lease's end, $6 since
+    /// when they have been due, $7 how many places there are.
+    /// </summary>
+    public const string ClaimAged =
+        """
+        with chosen as (
+            select o.tenant_id, o.id from portal.operation o
+            where o.state = 'queued' and o.not_before <= $6
         """ + Eligible + """
             -- As the index has them, so that the first are found without a sort.
             order by o.not_before, o.tenant_id
-            limit greatest($8 - (select coalesce(sum(by_age), 0) from held)::bigint, 0)
-        ), chosen as (
-            select c.tenant_id, c.id, c.by_age from (
-                select a.tenant_id, a.id, true as by_age, 0 as priority, 0 as turn, a.not_before as since from aged a
-                union all
-                select c.tenant_id, c.id, false, c.priority, c.turn, c.created_at
-                from (select distinct d.tenant_id from portal.operation d where d.state = 'queued' and d.not_before <= $1) w
-                left join held h using (tenant_id)
-                cross join lateral (
-                    select o.tenant_id, o.id, o.priority, o.created_at, coalesce(h.n, 0) + row_number() over (order by o.priority, o.created_at, o.id) as turn
-                    from portal.operation o
-                    where o.tenant_id = w.tenant_id and o.state = 'queued' and o.not_before <= $1
-        """ + Eligible + """
-                    order by o.priority, o.created_at, o.id
-                    limit greatest($4 - coalesce(h.n, 0), 0)) c
-                where not exists (select from aged a where a.tenant_id = c.tenant_id and a.id = c.id)) c
-            order by c.priority, c.turn, c.since, c.id limit $3
-        ), locked as (
-            select o.tenant_id, o.id, chosen.by_age from portal.operation o join chosen using (tenant_id, id) where o.state = 'queued' for update of o skip locked
-        )
-        update portal.operation o set state = 'running', attempts = o.attempts + 1, lease_until = $5, started_at = coalesce(o.started_at, $1), attempt_started_at = $1,
-            by_age = l.by_age
-        from locked l where o.tenant_id = l.tenant_id and o.id = l.id
-        returning o.tenant_id, o.id, o.kind, o.subject_id, o.payload, o.attempts, o.attempts - o.attempts_before, o.correlation_id, o.created_by, o.deadline, o.trace_parent
-        """;
+            limit least($3, greatest($7 - (select count(*) from portal.operation r where r.state = 'running' and r.by_age), 0))
+        """ + Take + "true" + Taken;
 
-    /// <summary>Which of those that are due may be taken: a part of <see cref="Claim"/>.</summary>
+    /// <summary>Which of those that are due may be taken.</summary>
     private const string Eligible =
         """
 
-              and not o.abandon_due and (o.deadline is null or o.deadline > $1) and ($6::uuid[] is null or o.id = any ($6))
+              and not o.abandon_due and (o.deadline is null or o.deadline > $1) and ($4::uuid[] is null or o.id = any ($4))
               -- Who is not served is not worked for either; what is about its own life and about money that has moved is done.
               and (o.kind = any ($2) or exists (select from portal.tenant t where t.id = o.tenant_id and t.state in ('provisioning', 'active')))
               -- One at a time for each key, oldest first; a retried one may be older than the one that runs.
@@ -62,6 +58,23 @@ internal static class OperationSql
                   select from portal.operation e where e.tenant_id = o.tenant_id and e.serial_key = o.serial_key
                     and (e.state = 'running' or e.state = 'queued' and (e.created_at, e.id) < (o.created_at, o.id)))
 
+        """;
+
+    private const string Take =
+        """
+
+        ), locked as (
+            select o.tenant_id, o.id from portal.operation o join chosen using (tenant_id, id) where o.state = 'queued' for update of o skip locked
+        )
+        update portal.operation o set state = 'running', attempts = o.attempts + 1, lease_until = $5, started_at = coalesce(o.started_at, $1), attempt_started_at = $1,
+            by_age =
+        """;
+
+    private const string Taken =
+        """
+
+        from locked l where o.tenant_id = l.tenant_id and o.id = l.id
+        returning o.tenant_id, o.id, o.kind, o.subject_id, o.payload, o.attempts, o.attempts - o.attempts_before, o.correlation_id, o.created_by, o.deadline, o.trace_parent
         """;
 
     /// <summary>Attempts whose process is gone go back into the queue, at once. $1 now.</summary>

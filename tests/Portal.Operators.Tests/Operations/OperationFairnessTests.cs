@@ -59,14 +59,15 @@ public sealed class OperationFairnessTests(DatabaseFixture fixture) : IClassFixt
         await stage.ExecuteAsync(Many, stage.Tenant.Value, stage.Time.GetUtcNow() - OperationAging.Patience, 20, (short)OperationPriority.Background);
         await stage.ExecuteAsync(Many.Replace("'k' || i", "'u' || i", StringComparison.Ordinal), stage.Tenant.Value, stage.Time.GetUtcNow(), 20, (short)OperationPriority.Urgent);
 
-        await stage.Claims.ClaimAsync(stage.Platform, 1, CancellationToken.None);
-        (await RunningAsync(stage)).ShouldBe(["30"], "the oldest one");
-        await stage.Claims.ClaimAsync(stage.Platform, 4, CancellationToken.None);
+        await stage.Claims.ClaimAgedAsync(stage.Platform, 1, CancellationToken.None);
+        (await RunningAsync(stage)).ShouldBe(["30"], "one hand is free");
+        await stage.Claims.ClaimAgedAsync(stage.Platform, 16, CancellationToken.None);
+        await stage.Claims.ClaimAsync(stage.Platform, 3, CancellationToken.None);
         (await RunningAsync(stage)).ShouldBe(["10", "10", "10", "30", "30"], "two by age, and what is urgent");
 
         await stage.ExecuteAsync("update portal.operation set state = 'succeeded' where id = (select id from portal.operation where state = 'running' and by_age limit 1)");
-        await stage.Claims.ClaimAsync(stage.Platform, 2, CancellationToken.None);
-        (await RunningAsync(stage)).ShouldBe(["10", "10", "10", "10", "30", "30"], "one has ended, and the next takes its place");
+        await stage.Claims.ClaimAgedAsync(stage.Platform, 16, CancellationToken.None);
+        (await RunningAsync(stage)).ShouldBe(["10", "10", "10", "30", "30"], "one has ended, and the next takes its place");
     }
 
     [Fact]
@@ -78,10 +79,11 @@ public sealed class OperationFairnessTests(DatabaseFixture fixture) : IClassFixt
         (await stage.Claims.ClaimAsync(stage.Platform, 16, CancellationToken.None)).Count.ShouldBe(stage.Options.PerTenant);
         var waiting = await stage.EnqueueAsync("a", "other");
         (await stage.Claims.ClaimAsync(stage.Platform, 16, CancellationToken.None)).ShouldBeEmpty();
+        (await stage.Claims.ClaimAgedAsync(stage.Platform, 16, CancellationToken.None)).ShouldBeEmpty();
 
         stage.Time.Advance(OperationAging.Patience);
 
-        (await stage.Claims.ClaimAsync(stage.Platform, 16, CancellationToken.None)).Select(o => o.Id).ShouldBe([waiting]);
+        (await stage.Claims.ClaimAgedAsync(stage.Platform, 16, CancellationToken.None)).Select(o => o.Id).ShouldBe([waiting]);
     }
 
     [Fact]
@@ -108,7 +110,8 @@ public sealed class OperationFairnessTests(DatabaseFixture fixture) : IClassFixt
             }
 
             // Fewer hands than any of the three alone could use.
-            await stage.Claims.ClaimAsync(stage.Platform, 4, CancellationToken.None);
+            var aged = await stage.Claims.ClaimAgedAsync(stage.Platform, 4, CancellationToken.None);
+            await stage.Claims.ClaimAsync(stage.Platform, 4 - aged.Count, CancellationToken.None);
             await stage.ExecuteAsync("update portal.operation set state = 'succeeded' where state = 'running'");
             waiting = (await Task.WhenAll(stages.Select(each => each.ListAsync("select id::text from (select * from portal.operation where priority = 30 and state = 'queued') o")))).Sum(list => list.Count);
             if (minute < OperationAging.Patience.TotalMinutes)
