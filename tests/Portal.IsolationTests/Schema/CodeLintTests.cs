@@ -27,7 +27,7 @@ public sealed class CodeLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         "create rule lint as on delete to portal.member do also select 1",
         "portal.member lint");
 
-    /// <summary>What moves and removes whole tenants: it reaches the bound tenant alone, and only the platform may call it.</summary>
+    /// <summary>What moves and removes whole tenants, or forgets what ended long ago in one: it reaches the bound tenant alone, and only the platform may call it.</summary>
     [Fact]
     public Task FunctionsThatRunAsTheirOwner_All_AreTheseAndNoMore() => ListsAsync(
         $"""
