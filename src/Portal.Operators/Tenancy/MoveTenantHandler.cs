@@ -28,7 +28,6 @@ internal sealed class MoveTenantHandler(OwnSchemaMove toSchema, OwnDatabaseMove 
         await work.TellAsync("move", "succeeded", moved is { } rows ? $"{rows} rows moved." : "It is there already.", cancellationToken);
 
         // The end, where everything is checked and committed, is not in these.
-        Task ToldAsync(TableProgress at) => work.ReportAsync(
-            at.Percent * 95 / 100, at.Done == 0 ? $"Moving {at.Total} tables; the tenant's pages wait meanwhile" : $"{at} moved; the tenant's pages wait meanwhile", cancellationToken);
+        Task ToldAsync(TableProgress at) => work.ReportAsync(at.Percent * 95 / 100, $"{at} moved; the tenant's pages wait meanwhile", cancellationToken);
     }
 }

@@ -42,7 +42,38 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
         (await stage.ReadAsync(id)).ShouldBe(("succeeded", 1, null));
         (await fixture.Database.ListAsync($"select name || ': ' || message from tenant_{stage.Tenant.Value:n}.operation_step order by sequence"))
             .ShouldBe(["move: 0 rows moved.", "done: Done."]);
-        (await stage.ListAsync("select progress_text from portal.operation")).Single().ShouldMatch("^Moving [0-9]+ tables; the tenant's pages wait meanwhile$");
+        (await stage.ListAsync("select progress_text from portal.operation")).Single().ShouldMatch("^([0-9]+) of \\1 tables moved; the tenant's pages wait meanwhile$");
+    }
+
+    [Fact]
+    public async Task Move_ToAnOwnSchema_HoldsUpNobodyElsesQueue()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var looks = 0;
+        await new OwnSchemaMove(stage.Units).ExecuteAsync(
+            stage.Tenant,
+            "c",
+            async _ =>
+            {
+                // What whoever writes an operation asks for; making foreign keys to it would stand in the way.
+                await stage.ExecuteAsync("do $$ begin set local lock_timeout = '1s'; lock table portal.operation in row exclusive mode; end $$");
+                looks++;
+            },
+            CancellationToken.None);
+        looks.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task Move_ThatWasCutOffAmongItsTables_BeginsAgain()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var move = new OwnSchemaMove(stage.Units);
+        await Should.ThrowAsync<IOException>(() => move.ExecuteAsync(stage.Tenant, "c", _ => throw new IOException("killed"), CancellationToken.None));
+        (await stage.ListAsync($"select isolation from portal.tenant where id = '{stage.Tenant.Value}'")).ShouldBe(["shared"]);
+
+        (await move.ExecuteAsync(stage.Tenant, "c", _ => Task.CompletedTask, CancellationToken.None)).ShouldNotBeNull();
+        (await stage.ListAsync($"select isolation from portal.tenant where id = '{stage.Tenant.Value}'")).ShouldBe(["schema"]);
+        (await move.ExecuteAsync(stage.Tenant, "c", _ => Task.CompletedTask, CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]
