@@ -53,10 +53,13 @@ internal static class OperationSql
               and not o.abandon_due and (o.deadline is null or o.deadline > $1) and ($4::uuid[] is null or o.id = any ($4))
               -- Who is not served is not worked for either; what is about its own life and about money that has moved is done.
               and (o.kind = any ($2) or exists (select from portal.tenant t where t.id = o.tenant_id and t.state in ('provisioning', 'active')))
-              -- One at a time for each key, oldest first; a retried one may be older than the one that runs.
+              -- One at a time for each key, oldest first; a retried one may be older than the one that runs. "offset 0" keeps these what they are, a probe of
+              -- an index for each row: as a join they read all that the tenant has waiting, for each row again.
               and not exists (
-                  select from portal.operation e where e.tenant_id = o.tenant_id and e.serial_key = o.serial_key
-                    and (e.state = 'running' or e.state = 'queued' and (e.created_at, e.id) < (o.created_at, o.id)))
+                  select from portal.operation e where e.tenant_id = o.tenant_id and e.serial_key = o.serial_key and e.state = 'running' offset 0)
+              and not exists (
+                  select from portal.operation e where e.tenant_id = o.tenant_id and e.serial_key = o.serial_key and e.state = 'queued'
+                    and e.created_at <= o.created_at and (e.created_at, e.id) < (o.created_at, o.id) offset 0)
 
         """;
 
@@ -64,7 +67,8 @@ internal static class OperationSql
         """
 
         ), locked as (
-            select o.tenant_id, o.id from portal.operation o join chosen using (tenant_id, id) where o.state = 'queued' for update of o skip locked
+            -- By the primary key: the indexes of what waits would be read from one end to the other, so they are kept from being thought of.
+            select o.tenant_id, o.id from portal.operation o join chosen using (tenant_id, id) where o.state || '' = 'queued' for update of o skip locked
         )
         update portal.operation o set state = 'running', attempts = o.attempts + 1, lease_until = $5, started_at = coalesce(o.started_at, $1), attempt_started_at = $1,
             by_age =
