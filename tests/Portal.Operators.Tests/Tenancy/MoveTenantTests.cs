@@ -69,10 +69,10 @@ public sealed class MoveTenantTests(DatabaseFixture fixture) : IClassFixture<Dat
         await using var stage = await OperationStage.StartAsync(fixture.Database);
         var move = new OwnSchemaMove(stage.Units);
         await Should.ThrowAsync<IOException>(() => move.ExecuteAsync(stage.Tenant, "c", _ => throw new IOException("killed"), CancellationToken.None));
-        (await stage.ListAsync($"select isolation from portal.tenant where id = '{stage.Tenant.Value}'")).ShouldBe(["shared"]);
+        (await fixture.Database.ListAsync($"select isolation from portal.tenant where id = '{stage.Tenant.Value}'")).ShouldBe(["shared"]);
 
         (await move.ExecuteAsync(stage.Tenant, "c", _ => Task.CompletedTask, CancellationToken.None)).ShouldNotBeNull();
-        (await stage.ListAsync($"select isolation from portal.tenant where id = '{stage.Tenant.Value}'")).ShouldBe(["schema"]);
+        (await fixture.Database.ListAsync($"select isolation from portal.tenant where id = '{stage.Tenant.Value}'")).ShouldBe(["schema"]);
         (await move.ExecuteAsync(stage.Tenant, "c", _ => Task.CompletedTask, CancellationToken.None)).ShouldBeNull();
     }
 
