@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Tests.Running;
 
@@ -63,7 +62,7 @@ public sealed class RolloutFaultTests
         await using var _ = stage;
         var writes = 0;
         running.Handler.Fault = request => request.Method != HttpMethod.Get && !request.RequestUri!.AbsolutePath.Contains("/leases", StringComparison.Ordinal) && Interlocked.Increment(ref writes) % 2 == 1
-            ? Refusal(HttpStatusCode.Conflict, "Conflict")
+            ? Refusal.Of(HttpStatusCode.Conflict, "Conflict")
             : null;
 
         await stage.UpgradeAsync("1.1.0", Steps);
@@ -99,7 +98,7 @@ public sealed class RolloutFaultTests
         stage.Cluster.Compact();
         var refused = 0;
         running.Handler.Fault = request => request.RequestUri!.Query.Contains("watch=true", StringComparison.Ordinal) && Interlocked.Increment(ref refused) <= 3
-            ? Refusal(HttpStatusCode.Gone, "Expired")
+            ? Refusal.Of(HttpStatusCode.Gone, "Expired")
             : null;
 
         await stage.UpgradeAsync("1.1.0", """[{"setWeight":100}]""");
@@ -133,7 +132,7 @@ public sealed class RolloutFaultTests
         await stage.UpgradeAsync("1.1.0", """[{"setWeight":20},{"analyze":{"duration":"PT30S"}},{"setWeight":100}]""");
         await stage.UntilAsync(s => s.TextAt("verdict") == "Successful", "measurements come in");
 
-        running.Handler.Fault = request => request.RequestUri!.AbsolutePath.Contains("/proxy/", StringComparison.Ordinal) ? Refusal(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable") : null;
+        running.Handler.Fault = request => request.RequestUri!.AbsolutePath.Contains("/proxy/", StringComparison.Ordinal) ? Refusal.Of(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable") : null;
         var held = await stage.UntilAsync(s => s.TextAt("verdict") == "NoData", "the loss is noticed");
         held.WholeAt("stepIndex").ShouldBe(1);
         (await stage.CanaryWeightAsync()).ShouldBe(20);
@@ -141,9 +140,4 @@ public sealed class RolloutFaultTests
         var status = await stage.UntilAsync("RolledBack", "1.1.0");
         status.TextAt("message")!.ShouldContain("No measurements of version 1.1.0 for 8 s");
     }
-
-    private static HttpResponseMessage Refusal(HttpStatusCode status, string reason) => new(status)
-    {
-        Content = new StringContent($$"""{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"{{reason}}","message":"injected","code":{{(int)status}}}""", Encoding.UTF8, "application/json"),
-    };
 }

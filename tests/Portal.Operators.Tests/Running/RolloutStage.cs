@@ -34,7 +34,7 @@ internal sealed class RolloutStage : IAsyncDisposable
         var cluster = await LocalCluster.StartAsync(new LocalClusterOptions(), NullLoggerFactory.Instance, CancellationToken.None);
         var stage = new RolloutStage(cluster);
         await stage.Client.CreateAsync(
-            ResourceKind.Namespace, Parse($$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{Space}}}"}}"""), CancellationToken.None);
+            ResourceKind.Namespace, StageDocuments.Namespace(), CancellationToken.None);
         await stage.Client.CreateAsync(ResourceKind.HttpRoute, Route(), CancellationToken.None);
         return stage;
     }
@@ -125,35 +125,24 @@ internal sealed class RolloutStage : IAsyncDisposable
         await Cluster.DisposeAsync();
     }
 
-    private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+    // As the portal makes it: both services, and the rollout's name for a label.
+    private static JsonObject Route()
+    {
+        var route = StageDocuments.Route(
+            """
+            [{"matches":[{"path":{"type":"PathPrefix","value":"/"}}],"filters":[{"type":"RequestHeaderModifier","requestHeaderModifier":{"add":[{"name":"x-kept","value":"yes"}]}}],
+              "backendRefs":[{"name":"ci-status-stable","port":80,"weight":100},{"name":"ci-status-canary","port":80,"weight":0}]}]
+            """);
+        route["metadata"]!["labels"] = new JsonObject { [RolloutNames.RolloutLabel] = Plugin };
+        return route;
+    }
 
-    private static JsonObject Route() => Parse(
-        $$$"""
-        {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute",
-         "metadata":{"name":"{{{Plugin}}}","namespace":"{{{Space}}}","labels":{"portal.internal/plugin-rollout":"{{{Plugin}}}"},
-                     "annotations":{"portal.internal/simulated-requests-per-second":"200"}},
-         "spec":{"parentRefs":[{"name":"portal"}],"rules":[
-           {"matches":[{"path":{"type":"PathPrefix","value":"/"}}],"filters":[{"type":"RequestHeaderModifier","requestHeaderModifier":{"add":[{"name":"x-kept","value":"yes"}]}}],
-            "backendRefs":[{"name":"{{{Plugin}}}-stable","port":80,"weight":100},{"name":"{{{Plugin}}}-canary","port":80,"weight":0}]}]}}
-        """);
-
+    // These run on the machine's clock: what the virtual stage waits a second for takes a third of one.
     private static JsonObject Rollout(string version, string steps, (string Name, string Value)[] behavior)
     {
-        var rollout = Parse(
-            $$$"""
-            {"apiVersion":"portal.internal/v1alpha1","kind":"PluginRollout",
-             "metadata":{"name":"{{{Plugin}}}","namespace":"{{{Space}}}"},
-             "spec":{"plugin":"{{{Plugin}}}","version":"{{{version}}}","digest":"sha256:{{{version}}}","replicas":2,"servicePort":80,"drainDelay":"PT0.3S",
-                     "analysis":{"interval":"PT0.3S","noDataTimeout":"PT8S"},
-                     "strategy":{"canary":{"steps":{{{steps}}}}},
-                     "template":{"metadata":{"annotations":{"portal.internal/simulated-ready-after":"PT0.2S"}},
-                                 "spec":{"containers":[{"name":"plugin","image":"example/ci-status:{{{version}}}","ports":[{"containerPort":8080}]}]} } } }
-            """);
-        foreach (var (name, value) in behavior)
-        {
-            rollout["spec"]!["template"]!["metadata"]!["annotations"]![$"portal.internal/{name}"] = value;
-        }
-
+        var rollout = StageDocuments.Rollout(version, steps, behavior);
+        rollout["spec"]!["drainDelay"] = "PT0.3S";
+        rollout["spec"]!["analysis"]!["interval"] = "PT0.3S";
         return rollout;
     }
 }

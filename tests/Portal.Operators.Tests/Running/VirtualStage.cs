@@ -79,6 +79,15 @@ internal sealed class VirtualStage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Version 1.1.0 beside it, with a fifth of the traffic.</summary>
+    /// <param name="steps">Of which the first sets the weight to 20.</param>
+    public static async Task<VirtualStage> MidCanaryAsync(string steps)
+    {
+        var stage = await InstalledAsync();
+        await stage.UpgradeTo20Async(steps);
+        return stage;
+    }
+
     /// <summary>Another operator process takes over, which knows nothing but what is in the cluster.</summary>
     public void Operate(Kill? kill)
     {
@@ -164,6 +173,12 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     public Task UpgradeAsync(string version, string steps, params (string Name, string Value)[] behavior) =>
         ChangeAsync(rollout => rollout["spec"] = StageDocuments.Rollout(version, steps, behavior)["spec"]!.DeepClone());
+
+    public async Task UpgradeTo20Async(string steps)
+    {
+        await UpgradeAsync("1.1.0", steps);
+        await UntilAsync(status => status.TextAt("target", "version") == "1.1.0" && status.WholeAt("weights", "accepted") == 20, "20 % are accepted");
+    }
 
     public async Task ChangeAsync(Action<JsonObject> change)
     {

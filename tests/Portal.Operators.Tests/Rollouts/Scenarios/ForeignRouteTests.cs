@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
@@ -20,8 +19,7 @@ public sealed class ForeignRouteTests
     {
         await using var stage = await VirtualStage.InstalledAsync(SharedRule);
         var before = (await stage.RouteAsync())["spec"]!.ToJsonString();
-        await stage.UpgradeAsync("1.1.0", Steps);
-        await stage.UntilAsync(status => status.TextAt("target", "version") == "1.1.0" && status.WholeAt("weights", "accepted") == 20, "20 % are accepted");
+        await stage.UpgradeTo20Async(Steps);
 
         var backends = (await stage.RouteAsync()).ItemsAt("spec", "rules").Single().ItemsAt("backendRefs")
             .ToDictionary(backend => backend.TextAt("name")!, backend => backend.WholeAt("weight"));
@@ -35,9 +33,7 @@ public sealed class ForeignRouteTests
     [Fact]
     public async Task S17_WhatTheOwnerChangesMeanwhile_StaysWhenTheRouteIsGivenBack()
     {
-        await using var stage = await VirtualStage.InstalledAsync();
-        await stage.UpgradeAsync("1.1.0", Steps);
-        await stage.UntilAsync(status => status.TextAt("target", "version") == "1.1.0" && status.WholeAt("weights", "accepted") == 20, "20 % are accepted");
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         var route = await stage.RouteAsync();
         route["spec"]!["rules"]![0]!["matches"]![0]!["path"]!["value"] = "/ci";
         await stage.Client.ReplaceAsync(ResourceKind.HttpRoute, route, CancellationToken.None);
@@ -77,9 +73,9 @@ public sealed class ForeignRouteTests
     [Fact]
     public async Task S41_RestoreThatIsRefused_SaysSoAndMayBeGivenUp()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         stage.Handler.Fault = request => request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.Contains("/httproutes/", StringComparison.Ordinal)
-            ? Refusal(HttpStatusCode.Forbidden, "Forbidden")
+            ? Refusal.Of(HttpStatusCode.Forbidden, "Forbidden")
             : null;
         await stage.Client.DeleteAsync(RolloutNames.PluginRollout, VirtualStage.Key, CancellationToken.None);
         await stage.PassAsync(5);
@@ -94,7 +90,7 @@ public sealed class ForeignRouteTests
     [Fact]
     public async Task S42_RouteThatIsGone_HoldsNoDeletionUp()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         await stage.Client.DeleteAsync(ResourceKind.HttpRoute, VirtualStage.Key, CancellationToken.None);
         await stage.Client.DeleteAsync(RolloutNames.PluginRollout, VirtualStage.Key, CancellationToken.None);
         await stage.PassAsync(1);
@@ -104,7 +100,7 @@ public sealed class ForeignRouteTests
     [Fact]
     public async Task S45_Deletion_RollsNoStablePod()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         var template = (await stage.DeploymentAsync("stable"))!.At("spec", "template")!.ToJsonString();
         await stage.Client.DeleteAsync(RolloutNames.PluginRollout, VirtualStage.Key, CancellationToken.None);
         var looks = 0;
@@ -117,17 +113,4 @@ public sealed class ForeignRouteTests
 
         looks.ShouldBeGreaterThan(3);
     }
-
-    private static async Task<VirtualStage> MidCanaryAsync()
-    {
-        var stage = await VirtualStage.InstalledAsync();
-        await stage.UpgradeAsync("1.1.0", Steps);
-        await stage.UntilAsync(status => status.TextAt("target", "version") == "1.1.0" && status.WholeAt("weights", "accepted") == 20, "20 % are accepted");
-        return stage;
-    }
-
-    private static HttpResponseMessage Refusal(HttpStatusCode status, string reason) => new(status)
-    {
-        Content = new StringContent($$"""{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"{{reason}}","message":"refused by the test","code":{{(int)status}}}""", Encoding.UTF8, "application/json"),
-    };
 }

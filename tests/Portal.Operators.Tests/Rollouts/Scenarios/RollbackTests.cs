@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Tests.Running;
 
@@ -57,11 +56,7 @@ public sealed class RollbackTests
         await using var stage = await VirtualStage.InstalledAsync();
         stage.Handler.Fault = request => request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.Contains("/deployments/", StringComparison.Ordinal)
             || request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/deployments", StringComparison.Ordinal)
-            ? new HttpResponseMessage(HttpStatusCode.Forbidden)
-            {
-                Content = new StringContent(
-                    """{"kind":"Status","status":"Failure","reason":"Forbidden","message":"deployments.apps is forbidden: cannot create resource","code":403}""", Encoding.UTF8, "application/json"),
-            }
+            ? Refusal.Of(HttpStatusCode.Forbidden, "Forbidden", "deployments.apps is forbidden: cannot create resource")
             : null;
         await stage.UpgradeAsync("1.1.0", Steps);
         await stage.PassAsync(5);

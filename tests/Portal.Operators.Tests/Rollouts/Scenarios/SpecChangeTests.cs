@@ -12,7 +12,7 @@ public sealed class SpecChangeTests
     [Fact]
     public async Task S21_ThirdVersionMidCanary_TakesTrafficFromTheSecondFirstAndStartsOver()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         await stage.UpgradeAsync("1.2.0", Steps);
         var first = await stage.UntilAsync(status => status.TextAt("target", "version") == "1.2.0", "1.2.0 is taken up");
         (first.WholeAt("stepIndex"), first.TextAt("verdict")).ShouldBe((0L, "None"));
@@ -24,7 +24,7 @@ public sealed class SpecChangeTests
     [Fact]
     public async Task S22_NewCanaryWithoutReadyPods_GetsNoTraffic()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         // Looked at by the invariants after every write: no share without a ready pod, although these take 15 s.
         await stage.UpgradeAsync("1.2.0", Steps, ("simulated-ready-after", "PT15S"));
         await stage.UntilAsync("Completed", "1.2.0");
@@ -33,7 +33,7 @@ public sealed class SpecChangeTests
     [Fact]
     public async Task S23_BackToTheStableVersion_SkipsStepsAndIsNoFailure()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         await stage.UpgradeAsync("1.0.0", """[{"setWeight":100}]""");
         var ended = await stage.UntilAsync("RolledBack", "1.0.0");
         (ended.TextAt("verdict"), ended.TextAt("stable", "version")).ShouldBe(("None", "1.0.0"));
@@ -74,7 +74,7 @@ public sealed class SpecChangeTests
     [Fact]
     public async Task S29_SpecThatTheSchemaLetsThrough_IsRefusedWithTheTrafficUntouchedAndRecovers()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         await stage.ChangeAsync(rollout => rollout["spec"]!["progressDeadline"] = "soon");
         await stage.PassAsync(10);
         var status = await stage.StatusAsync();
@@ -99,7 +99,7 @@ public sealed class SpecChangeTests
     [Fact]
     public async Task S32_AbortAfterPromote_Wins()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         await stage.OrderAsync("promote");
         await stage.AbortAsync();
         await stage.UntilAsync("Aborted", "1.1.0");
@@ -109,7 +109,7 @@ public sealed class SpecChangeTests
     [Fact]
     public async Task S46_FixAfterAnAbort_ProceedsAsAnyOther()
     {
-        await using var stage = await MidCanaryAsync();
+        await using var stage = await VirtualStage.MidCanaryAsync(Steps);
         await stage.AbortAsync();
         await stage.UntilAsync("Aborted", "1.1.0");
         await stage.ChangeAsync(rollout =>
@@ -134,13 +134,5 @@ public sealed class SpecChangeTests
 
         await stage.OrderAsync("retry");
         await stage.UntilAsync(status => status.WholeAt("attempt") == 1, "it is tried again when somebody asks");
-    }
-
-    private static async Task<VirtualStage> MidCanaryAsync()
-    {
-        var stage = await VirtualStage.InstalledAsync();
-        await stage.UpgradeAsync("1.1.0", Steps);
-        await stage.UntilAsync(status => status.TextAt("target", "version") == "1.1.0" && status.WholeAt("weights", "accepted") == 20, "20 % are accepted");
-        return stage;
     }
 }
