@@ -19,6 +19,8 @@ internal static class RolloutNames
 
     /// <summary>The portal's row of the rollout that the spec asks for.</summary>
     public const string RolloutAnnotation = "portal.internal/rollout";
+    public const string CorrelationAnnotation = "portal.internal/correlation-id";
+
     /// <summary>Keeps a deleted rollout until what it changed of others is as it was.</summary>
     public const string Finalizer = "portal.internal/rollout";
 
@@ -27,7 +29,7 @@ internal static class RolloutNames
 
     /// <summary>On a rollout whose deletion is stuck, <c>"true"</c> gives up restoring and lets it go.</summary>
     public const string SkipRestoreAnnotation = "portal.internal/skip-restore";
-    public const string CorrelationAnnotation = "portal.internal/correlation-id";
+
     public const string PluginAnnotation = "portal.internal/plugin";
     public const string VersionAnnotation = "portal.internal/version";
     public const string DigestAnnotation = "portal.internal/digest";

@@ -24,8 +24,10 @@ internal sealed partial class RolloutReconciler(
 {
     // How soon a held rollout notices that its tenant is served again.
     private static readonly TimeSpan LookAtHeldIn = TimeSpan.FromSeconds(2);
+
     // A rival may go at any time, and nothing tells of it.
     private static readonly TimeSpan LookAtRivalIn = TimeSpan.FromSeconds(10);
+
     private readonly RolloutObserver _observer = new(client);
     private readonly RouteClaims _claims = new(client);
     private readonly RolloutExecutor _executor = new(client, leadership);
@@ -46,7 +48,7 @@ internal sealed partial class RolloutReconciler(
         using var activity = OperationTrace.Continue("reconcile rollout", null, rollout.Annotation(RolloutNames.CorrelationAnnotation) ?? "");
         var before = StatusDocument.Read(rollout);
         var reading = SpecDocument.Read(rollout);
-        if ((reading.Spec ?? (isDeleted ? SpecDocument.Nothing(rollout, before) : null)) is not { } spec)
+        if ((reading.Spec ?? (isDeleted ? SpecDocument.Nothing(rollout, before.Target) : null)) is not { } spec)
         {
             await RefuseAsync(rollout, "InvalidSpec", string.Join(" ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}.")), cancellationToken);
             return null;

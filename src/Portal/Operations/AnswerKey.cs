@@ -1,56 +1,40 @@
 using System.Security.Cryptography;
 using System.Text;
 using Portal.Domain.Tenancy.Keys;
+using Portal.Infrastructure.Tenancy.Keys;
 
 namespace Portal.Operations;
 
-/// <summary>Encrypts one answer, with AES-256-GCM. The key is used once, so its nonce may be anything: it is random all the same.</summary>
+/// <summary>Encrypts one answer. The key is used once, so the nonce may be anything: it is random all the same.</summary>
 /// <param name="sealedKey">The key as it is stored.</param>
 /// <param name="key">The key; cleared when this is disposed.</param>
 internal sealed class AnswerKey(Sealed sealedKey, byte[] key) : IDisposable
 {
     public const int Length = 32;
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
 
     public Sealed Sealed => sealedKey;
 
-    /// <returns>Base64 of nonce, ciphertext and tag.</returns>
+    /// <returns>Base64 of <see cref="AesGcmBox"/>.</returns>
     public string Encrypt(string text)
     {
         var plain = Encoding.UTF8.GetBytes(text);
-        var bytes = new byte[NonceLength + plain.Length + TagLength];
-        RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceLength));
-        using var cipher = new AesGcm(key, TagLength);
-        cipher.Encrypt(bytes.AsSpan(0, NonceLength), plain, bytes.AsSpan(NonceLength, plain.Length), bytes.AsSpan(NonceLength + plain.Length));
+        var box = AesGcmBox.Close(key, plain);
         CryptographicOperations.ZeroMemory(plain);
-        return Convert.ToBase64String(bytes);
+        return Convert.ToBase64String(box);
     }
 
     /// <returns>Null for what this key did not encrypt.</returns>
     public string? Decrypt(string text)
     {
         var bytes = new byte[text.Length];
-        if (!Convert.TryFromBase64String(text, bytes, out var length) || length < NonceLength + TagLength)
+        if (!Convert.TryFromBase64String(text, bytes, out var length) || AesGcmBox.Open(key, bytes.AsSpan(0, length)) is not { } plain)
         {
             return null;
         }
 
-        var plain = new byte[length - NonceLength - TagLength];
-        using var cipher = new AesGcm(key, TagLength);
-        try
-        {
-            cipher.Decrypt(bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, plain.Length), bytes.AsSpan(NonceLength + plain.Length, TagLength), plain);
-            return Encoding.UTF8.GetString(plain);
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            return null;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
+        var answer = Encoding.UTF8.GetString(plain);
+        CryptographicOperations.ZeroMemory(plain);
+        return answer;
     }
 
     public void Dispose() => CryptographicOperations.ZeroMemory(key);

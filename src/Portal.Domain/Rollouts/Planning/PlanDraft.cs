@@ -24,6 +24,9 @@ internal sealed class PlanDraft(RolloutSpec spec, RolloutStatus status, Observed
     /// <summary>The stable Deployment already asks for the new version: from here there is nothing to roll back to.</summary>
     public bool StableIsTarget => Observed.Stable is { } stable && stable.Revision.Hash == Status.Target?.Hash;
 
+    /// <summary>Its pods are being replaced: the promotion is finished before anything else begins.</summary>
+    public bool CannotTurn => Status.Phase == RolloutPhase.Promoting && StableIsTarget;
+
     public string TargetVersion => Status.Target?.Version ?? Spec.Target.Version;
 
     public string StableVersion => Status.Stable?.Version ?? "the previous version";

@@ -25,13 +25,7 @@ internal static class Removal
             return;
         }
 
-        if (draft.Observed.Route is { IsAdopted: true })
-        {
-            draft.Do(new RestoreRoute());
-            return;
-        }
-
-        draft.Do(new Release());
+        draft.Do(draft.Observed.Route is { IsAdopted: true } ? new RestoreRoute() : new Release());
     }
 
     private static bool IsSettled(PlanDraft draft)
@@ -52,17 +46,17 @@ internal static class Removal
 
     private static void Finish(PlanDraft draft)
     {
-        switch (draft.Status.Phase)
+        if (draft.CannotTurn)
         {
-            case RolloutPhase.Promoting when draft.StableIsTarget:
-                Promotion.Continue(draft);
-                break;
-            case RolloutPhase.RollingBack:
-                Retreat.Continue(draft);
-                break;
-            default:
-                Retreat.Begin(draft, RolloutPhase.Aborted, Reason);
-                break;
+            Promotion.Continue(draft);
+        }
+        else if (draft.Status.Phase == RolloutPhase.RollingBack)
+        {
+            Retreat.Continue(draft);
+        }
+        else
+        {
+            Retreat.Begin(draft, RolloutPhase.Aborted, Reason);
         }
     }
 }

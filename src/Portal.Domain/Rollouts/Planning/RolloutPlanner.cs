@@ -23,9 +23,7 @@ public static class RolloutPlanner
             return;
         }
 
-        // Once the stable Deployment is being replaced the promotion is finished first; then the next revision begins.
-        var cannotTurn = draft.Status.Phase == RolloutPhase.Promoting && draft.StableIsTarget;
-        if (draft.Spec.Target.Hash != draft.Status.Target?.Hash && !cannotTurn)
+        if (draft.Spec.Target.Hash != draft.Status.Target?.Hash && !draft.CannotTurn)
         {
             Beginning.NewRevision(draft);
             return;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Portal.Infrastructure.Tenancy.Keys;
 
 namespace Portal.Infrastructure.Operations.Backups;
 
@@ -24,35 +25,14 @@ internal sealed class KeyFile(byte[] key) : IRecipient, IOpener
             : throw new BackupRefusedException("key", $"{file} is not a key file. Make one with: dotnet Portal.dll backup key {file}");
     }
 
-    public WrappedKey Wrap(byte[] contentKey, string backup)
-    {
-        using var cipher = new AesGcm(key, PartFormat.TagBytes);
-        var wrapped = new byte[PartFormat.NonceBytes + contentKey.Length + PartFormat.TagBytes];
-        var nonce = wrapped.AsSpan(0, PartFormat.NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        cipher.Encrypt(
-            nonce, contentKey, wrapped.AsSpan(PartFormat.NonceBytes, contentKey.Length), wrapped.AsSpan(PartFormat.NonceBytes + contentKey.Length), Encoding.UTF8.GetBytes(backup));
-        return new(Kind, Fingerprint, Convert.ToBase64String(wrapped));
-    }
+    public WrappedKey Wrap(byte[] contentKey, string backup) =>
+        new(Kind, Fingerprint, Convert.ToBase64String(AesGcmBox.Close(key, contentKey, Encoding.UTF8.GetBytes(backup))));
 
     public byte[]? Unwrap(WrappedKey wrapped, string backup)
     {
         var bytes = new byte[PartFormat.NonceBytes + PartKey.Bytes + PartFormat.TagBytes];
-        if (wrapped.Kind != Kind || wrapped.Recipient != Fingerprint || !Convert.TryFromBase64String(wrapped.Wrapped, bytes, out var length) || length != bytes.Length)
-        {
-            return null;
-        }
-
-        using var cipher = new AesGcm(key, PartFormat.TagBytes);
-        var content = new byte[PartKey.Bytes];
-        try
-        {
-            cipher.Decrypt(bytes.AsSpan(0, PartFormat.NonceBytes), bytes.AsSpan(PartFormat.NonceBytes, content.Length), bytes.AsSpan(PartFormat.NonceBytes + content.Length), content, Encoding.UTF8.GetBytes(backup));
-            return content;
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            return null;
-        }
+        return wrapped.Kind == Kind && wrapped.Recipient == Fingerprint && Convert.TryFromBase64String(wrapped.Wrapped, bytes, out var length) && length == bytes.Length
+            ? AesGcmBox.Open(key, bytes, Encoding.UTF8.GetBytes(backup))
+            : null;
     }
 }

@@ -31,11 +31,13 @@ internal static class RouteReading
     public static JsonObject? Backend(JsonObject rule, string service) =>
         rule.ItemsAt("backendRefs").FirstOrDefault(backend => backend.TextAt("name") == service && backend.TextAt("kind") is null or "Service");
 
+    /// <summary>A backend without a weight has weight 1 (Gateway API, HTTPBackendRef); one that is not there has none.</summary>
+    public static long Weight(JsonObject? backend) => backend is null ? 0 : backend.WholeAt("weight") ?? 1;
+
     private static int CanaryWeight(JsonObject rule, string rollout)
     {
-        // A backend without a weight has weight 1 (Gateway API, HTTPBackendRef).
-        var stable = Backend(rule, RolloutNames.Of(rollout, Arm.Stable)).WholeAt("weight") ?? 1;
-        var canary = Backend(rule, RolloutNames.Of(rollout, Arm.Canary)) is { } backend ? backend.WholeAt("weight") ?? 1 : 0;
+        var stable = Weight(Backend(rule, RolloutNames.Of(rollout, Arm.Stable)));
+        var canary = Weight(Backend(rule, RolloutNames.Of(rollout, Arm.Canary)));
         return stable + canary == 0 ? -1 : (int)Math.Round(100.0 * canary / (stable + canary));
     }
 

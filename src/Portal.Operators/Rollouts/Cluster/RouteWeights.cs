@@ -26,7 +26,7 @@ internal static class RouteWeights
         var weight = others.Count == 0 ? 1 : Base(rule, rollout, isFirst);
         foreach (var other in isFirst ? others : [])
         {
-            other["weight"] = Math.Min(Largest, Weight(other) * Parts);
+            other["weight"] = Math.Min(Largest, RouteReading.Weight(other) * Parts);
         }
 
         stable["weight"] = Math.Min(Largest, weight * (Parts - canaryWeight));
@@ -36,17 +36,13 @@ internal static class RouteWeights
     /// <summary>What both arms together weigh beside the backends of others, in the owner's own measure.</summary>
     public static long Base(JsonObject rule, string rollout, bool isFirst)
     {
-        var canary = RouteReading.Backend(rule, RolloutNames.Of(rollout, Arm.Canary)) is { } backend ? Weight(backend) : 0;
-        var both = Weight(RouteReading.Backend(rule, RolloutNames.Of(rollout, Arm.Stable))) + canary;
+        var both = new[] { Arm.Stable, Arm.Canary }.Sum(arm => RouteReading.Weight(RouteReading.Backend(rule, RolloutNames.Of(rollout, arm))));
         return Math.Max(1, isFirst ? both : both / Parts);
     }
 
     private static List<JsonObject> Others(JsonObject rule, string rollout) =>
         [.. rule.ItemsAt("backendRefs").Where(backend =>
             backend.TextAt("name") != RolloutNames.Of(rollout, Arm.Stable) && backend.TextAt("name") != RolloutNames.Of(rollout, Arm.Canary))];
-
-    // A backend without a weight has weight 1.
-    private static long Weight(JsonObject? backend) => backend.WholeAt("weight") ?? 1;
 
     private static JsonObject Canary(JsonObject rule, JsonObject stable, string rollout)
     {

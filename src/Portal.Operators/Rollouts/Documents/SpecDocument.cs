@@ -26,18 +26,16 @@ internal static class SpecDocument
             problems.Add(new StrategyProblem("/spec/replicas", "must be from 0 to 1000"));
         }
 
-        var result = new RolloutSpec
+        var target = new RevisionRef(RevisionHash.Of(plugin, version, digest, spec?["template"]), version, digest);
+        var result = Nothing(resource, target) with
         {
             Plugin = plugin,
-            Target = new RevisionRef(RevisionHash.Of(plugin, version, digest, spec?["template"]), version, digest),
             Replicas = (int)(spec.WholeAt("replicas") ?? 1),
             Strategy = strategy.Strategy ?? RolloutStrategy.Default,
             Analysis = AnalysisDocument.Read(spec, problems),
             ProgressDeadline = Duration(spec, problems, TimeSpan.FromMinutes(10), "progressDeadline"),
             DrainDelay = Duration(spec, problems, TimeSpan.FromSeconds(3), "drainDelay"),
             Paused = spec.FlagAt("paused") ?? false,
-            DeletedAt = resource.TimeAt("metadata", "deletionTimestamp"),
-        SkipsRestore = resource.Annotation(RolloutNames.SkipRestoreAnnotation) == "true",
             Approvals = [.. spec.ItemsAt("approvals").Select(Approval)],
             Promote = Command(spec.ObjectAt("promote")),
             Abort = Command(spec.ObjectAt("abort")),
@@ -46,11 +44,11 @@ internal static class SpecDocument
         return new SpecReading(problems.Count == 0 ? result : null, problems);
     }
 
-    /// <summary>Enough to let go of a deleted rollout whose spec cannot be read.</summary>
-    public static RolloutSpec Nothing(JsonObject resource, RolloutStatus status) => new()
+    /// <summary>What does not come from the spec: enough to let go of a deleted rollout whose spec cannot be read.</summary>
+    public static RolloutSpec Nothing(JsonObject resource, RevisionRef? target) => new()
     {
         Plugin = resource.Key().Name,
-        Target = status.Target ?? new("", "", ""),
+        Target = target ?? new("", "", ""),
         DeletedAt = resource.TimeAt("metadata", "deletionTimestamp"),
         SkipsRestore = resource.Annotation(RolloutNames.SkipRestoreAnnotation) == "true",
     };

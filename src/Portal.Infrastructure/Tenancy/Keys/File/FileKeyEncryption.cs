@@ -10,8 +10,6 @@ namespace Portal.Infrastructure.Tenancy.Keys.File;
 internal sealed class FileKeyEncryption(FileKeyFolder folder) : IKeyEncryption
 {
     public const string Name = "file";
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
 
     public string Provider => Name;
 
@@ -23,28 +21,15 @@ internal sealed class FileKeyEncryption(FileKeyFolder folder) : IKeyEncryption
             folder.Make(owner, version = 1);
         }
 
-        var bytes = new byte[NonceLength + key.Length + TagLength];
-        RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceLength));
-        Use(owner, version, cipher => cipher.Encrypt(
-            bytes.AsSpan(0, NonceLength), key.Span, bytes.AsSpan(NonceLength, key.Length), bytes.AsSpan(NonceLength + key.Length), Encoding.ASCII.GetBytes(owner.Name)));
+        var bytes = Use(owner, version, secret => AesGcmBox.Close(secret, key.Span, Encoding.ASCII.GetBytes(owner.Name)));
         return Task.FromResult(new WrappedKey(Name, FileKeyFolder.IdOf(owner, version), bytes));
     }
 
     public Task<byte[]> UnwrapAsync(KeyOwner owner, WrappedKey wrapped, CancellationToken cancellationToken)
     {
-        var key = new byte[wrapped.Bytes.Length - NonceLength - TagLength];
-        var bytes = wrapped.Bytes;
-        try
-        {
-            Use(owner, FileKeyFolder.VersionOf(owner, wrapped.KeyId), cipher => cipher.Decrypt(
-                bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, key.Length), bytes.AsSpan(NonceLength + key.Length), key, Encoding.ASCII.GetBytes(owner.Name)));
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            throw KeyFailures.Away(Name, $"{wrapped.KeyId} in {folder.Path} is another key than the one that wrapped: bring back the folder that belongs to this database.");
-        }
-
-        return Task.FromResult(key);
+        var key = Use(owner, FileKeyFolder.VersionOf(owner, wrapped.KeyId), secret => AesGcmBox.Open(secret, wrapped.Bytes, Encoding.ASCII.GetBytes(owner.Name)));
+        return Task.FromResult(key
+            ?? throw KeyFailures.Away(Name, $"{wrapped.KeyId} in {folder.Path} is another key than the one that wrapped: bring back the folder that belongs to this database."));
     }
 
     public Task RotateAsync(KeyOwner owner, CancellationToken cancellationToken)
@@ -59,13 +44,12 @@ internal sealed class FileKeyEncryption(FileKeyFolder folder) : IKeyEncryption
         return Task.FromResult("Its key-encryption key's files are overwritten and removed. Copies of the folder elsewhere are not.");
     }
 
-    private void Use(KeyOwner owner, int version, Action<AesGcm> use)
+    private T Use<T>(KeyOwner owner, int version, Func<byte[], T> use)
     {
         var secret = folder.Read(owner, version);
         try
         {
-            using var cipher = new AesGcm(secret, TagLength);
-            use(cipher);
+            return use(secret);
         }
         finally
         {
