@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Portal.Domain.Audit;
 /// <summary>Text as RFC 8785 writes it: the same value always has the same bytes. There are no numbers but integers here, so nothing else of it is needed.</summary>
 public static class CanonicalJson
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
+
     /// <summary>A string, or <c>null</c>.</summary>
     public static StringBuilder Append(StringBuilder to, string? value)
     {
@@ -16,22 +19,14 @@ public static class CanonicalJson
         }
 
         to.Append('"');
-        foreach (var letter in value)
+        var rest = value.AsSpan();
+        for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))
         {
-            _ = letter switch
-            {
-                '"' => to.Append("\\\""),
-                '\\' => to.Append("\\\\"),
-                '\b' => to.Append("\\b"),
-                '\t' => to.Append("\\t"),
-                '\n' => to.Append("\\n"),
-                '\f' => to.Append("\\f"),
-                '\r' => to.Append("\\r"),
-                < ' ' => to.Append("\\u").Append(((int)letter).ToString("x4", CultureInfo.InvariantCulture)),
-                _ => to.Append(letter),
-            };
+            Escape(to.Append(rest[..at]), rest[at]);
+            rest = rest[(at + 1)..];
         }
 
+        to.Append(rest);
         return to.Append('"');
     }
 
@@ -48,4 +43,16 @@ public static class CanonicalJson
 
         return to.Append('}').ToString();
     }
+
+    private static void Escape(StringBuilder to, char letter) => _ = letter switch
+    {
+        '"' => to.Append("\\\""),
+        '\\' => to.Append("\\\\"),
+        '\b' => to.Append("\\b"),
+        '\t' => to.Append("\\t"),
+        '\n' => to.Append("\\n"),
+        '\f' => to.Append("\\f"),
+        '\r' => to.Append("\\r"),
+        _ => to.Append("\\u").Append(((int)letter).ToString("x4", CultureInfo.InvariantCulture)),
+    };
 }
