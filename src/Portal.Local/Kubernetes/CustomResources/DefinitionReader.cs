@@ -30,6 +30,9 @@ internal static class DefinitionReader
                 IsCustom = true,
                 KeptVersion = kept,
                 Schema = version.Child("schema", "openAPIV3Schema")?.Clone(),
+
+                // What is wrong with rules has been said when the definition was written.
+                Rules = version.Child("schema", "openAPIV3Schema") is { } schema ? SchemaRuleCompiler.Compile(schema.Clone(), "", []) : null,
                 Scale = Scale(version.Child("subresources", "scale")),
                 Columns = Columns(version),
             }),

@@ -5,7 +5,7 @@ using Portal.Local.Kubernetes.Objects;
 
 namespace Portal.Local.Kubernetes.CustomResources;
 
-/// <summary>Checks values against a structural schema: types, required, enum, bounds, patterns, oneOf/anyOf/not. CEL rules are not run.</summary>
+/// <summary>Checks values against a structural schema: types, required, enum, bounds, patterns, combinations. Rules are run after it.</summary>
 internal static class SchemaValidation
 {
     public static void Check(JsonObject schema, JsonNode? value, string path, List<FieldProblem> problems)
@@ -35,6 +35,7 @@ internal static class SchemaValidation
                 CheckObject(schema, item, path, problems);
                 break;
             case JsonArray list when schema.Child("items") is { } element:
+                CheckUnique(schema, list, path, problems);
                 foreach (var (index, entry) in list.Index())
                 {
                     Check(element, entry, $"{path}[{index}]", problems);
@@ -60,6 +61,26 @@ internal static class SchemaValidation
         }
     }
 
+    /// <summary>A list that is a set, or a map by its keys, has no entry twice.</summary>
+    private static void CheckUnique(JsonObject schema, JsonArray list, string path, List<FieldProblem> problems)
+    {
+        string[] keys = [.. schema.Texts("x-kubernetes-list-map-keys")];
+        if (schema.Text("x-kubernetes-list-type") is not ("set" or "map"))
+        {
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, entry) in list.Index())
+        {
+            var identity = keys.Length == 0 ? entry?.DeepClone() : new JsonObject(keys.Select(key => KeyValuePair.Create(key, entry.At(key)?.DeepClone())));
+            if (!seen.Add(identity?.ToJsonString() ?? "null"))
+            {
+                problems.Add(FieldProblem.Duplicate($"{path}[{index}]", identity));
+            }
+        }
+    }
+
     private static void CheckCombinations(JsonObject schema, JsonNode value, string path, List<FieldProblem> problems)
     {
         foreach (var part in schema.Objects("allOf"))
@@ -67,19 +88,19 @@ internal static class SchemaValidation
             Check(part, value, path, problems);
         }
 
-        if (schema["oneOf"] is JsonArray && schema.Objects("oneOf").Count(part => Fits(part, value)) != 1)
+        if (schema["oneOf"] is JsonArray && schema.Objects("oneOf").Count(part => Fits(part, value)) is var fitting and not 1)
         {
-            problems.Add(FieldProblem.Invalid(path, value, $"{path} in body must validate one and only one schema (oneOf)"));
+            problems.Add(FieldProblem.Invalid(path, "", $"\"{path}\" must validate one and only one schema (oneOf). {(fitting == 0 ? "Found none valid" : $"Found {fitting} valid alternatives")}"));
         }
 
         if (schema["anyOf"] is JsonArray && !schema.Objects("anyOf").Any(part => Fits(part, value)))
         {
-            problems.Add(FieldProblem.Invalid(path, value, $"{path} in body must validate at least one schema (anyOf)"));
+            problems.Add(FieldProblem.Invalid(path, "", $"\"{path}\" must validate at least one schema (anyOf)"));
         }
 
         if (schema.Child("not") is { } refused && Fits(refused, value))
         {
-            problems.Add(FieldProblem.Invalid(path, value, $"{path} in body must not validate the schema (not)"));
+            problems.Add(FieldProblem.Invalid(path, "", $"\"{path}\" must not validate the schema (not)"));
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Admission
         CheckLabels(type, item);
         if (type.Schema is { } schema)
         {
-            Conform(type, schema, item, options);
+            Conform(type, schema, item, current, options);
             return;
         }
 
@@ -26,15 +26,15 @@ internal static class Admission
         }
     }
 
-    public static void CompleteStatus(ResourceType type, JsonObject item, WriteOptions options)
+    public static void CompleteStatus(ResourceType type, JsonObject item, JsonObject current, WriteOptions options)
     {
         if (type.Schema is { } schema)
         {
-            Conform(type, schema, item, options);
+            Conform(type, schema, item, current, options);
         }
     }
 
-    private static void Conform(ResourceType type, JsonObject schema, JsonObject item, WriteOptions options)
+    private static void Conform(ResourceType type, JsonObject schema, JsonObject item, JsonObject? current, WriteOptions options)
     {
         var unknown = new List<string>();
         SchemaPruning.Prune(schema, item, unknown);
@@ -46,9 +46,27 @@ internal static class Admission
         SchemaDefaults.Apply(schema, item);
         var problems = new List<FieldProblem>();
         SchemaValidation.Check(schema, item, "", problems);
+        if (type.Rules is { } rules)
+        {
+            RunRules(rules, item, current, problems);
+        }
+
         if (problems.Count > 0)
         {
             throw ApiErrors.Invalid(type, item.NameOf(), problems);
+        }
+    }
+
+    private static void RunRules(SchemaRules rules, JsonObject item, JsonObject? current, List<FieldProblem> problems)
+    {
+        if (problems.Exists(problem => problem.HidesRules))
+        {
+            problems.Add(FieldProblem.Invalid(
+                "<nil>", null, "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"));
+        }
+        else
+        {
+            rules.Check(item, current, "", problems);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class BuiltInRules
         Collections.Pods => [.. Containers(item.Child("spec"), "spec")],
         Collections.Services => [.. Service(item)],
         Collections.Routes => [.. Route(item)],
-        Collections.Definitions => [.. DefinitionNames.Check(item)],
+        Collections.Definitions => [.. DefinitionNames.Check(item), .. DefinitionSchemas.Check(item)],
         _ => [],
     };
 

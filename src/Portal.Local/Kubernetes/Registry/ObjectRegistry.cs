@@ -90,7 +90,7 @@ internal sealed class ObjectRegistry(ClusterStore store, ResourceCatalog catalog
         }
         else
         {
-            Admission.CompleteStatus(type, updated, options);
+            Admission.CompleteStatus(type, updated, current, options);
         }
 
         Incoming.CountGeneration(type, current, updated);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Local.Kubernetes.CustomResources;
 
 namespace Portal.Local.Kubernetes.Resources;
 
@@ -34,6 +35,9 @@ internal sealed record ResourceType
 
     /// <summary>The openAPIV3Schema of a custom resource.</summary>
     public JsonObject? Schema { get; init; }
+
+    /// <summary>The rules in that schema, compiled; null when it has none.</summary>
+    public SchemaRules? Rules { get; init; }
 
     /// <summary>The version that objects are kept in; other versions are shown by changing apiVersion.</summary>
     public string? KeptVersion { get; init; }
