@@ -1,3 +1,5 @@
+using Portal.Domain.Rollouts.Freezing;
+
 namespace Portal.Domain.Rollouts;
 
 /// <summary>What is wanted of a rollout: the readable form of the custom resource's spec.</summary>
@@ -8,9 +10,22 @@ public sealed record RolloutSpec
     /// <summary>The wanted version, with the hash over everything that changes its pods.</summary>
     public required RevisionRef Target { get; init; }
 
-    public int Replicas { get; init; } = 1;
+    /// <summary>How many pods the stable version has.</summary>
+    /// <value>Null leaves that to somebody else, such as a HorizontalPodAutoscaler: it is read, never written.</value>
+    public int? Replicas { get; init; } = 1;
 
     public RolloutStrategy Strategy { get; init; } = RolloutStrategy.Default;
+
+    public TrafficKind Traffic { get; init; }
+
+    /// <summary>What splits the traffic, as people would name it in a sentence.</summary>
+    public string TrafficObject { get; init; } = "route";
+
+    public RollbackSettings Rollback { get; init; } = RollbackSettings.Default;
+
+    public IReadOnlyList<FreezeWindow> FreezeWindows { get; init; } = [];
+
+    public FreezeOverride? FreezeOverride { get; init; }
 
     public AnalysisSettings Analysis { get; init; } = AnalysisSettings.Default;
 

@@ -51,6 +51,18 @@ public sealed record RolloutStatus
     /// <summary>When the pods that traffic has left may go.</summary>
     public DateTimeOffset? DrainUntil { get; init; }
 
+    /// <summary>When the pods of a version that failed go, which were kept to be looked at.</summary>
+    public DateTimeOffset? KeepCanaryUntil { get; init; }
+
+    /// <summary>Until when a freeze window holds it.</summary>
+    public DateTimeOffset? FrozenUntil { get; init; }
+
+    /// <summary>The override of a freeze window that has been told.</summary>
+    public string? FreezeOverride { get; init; }
+
+    /// <summary>This version was live lately: it goes live again without its steps.</summary>
+    public bool SkipsSteps { get; init; }
+
     /// <summary>Since when it has been held where it is, because its tenant is not served.</summary>
     public DateTimeOffset? HeldSince { get; init; }
 

@@ -16,7 +16,7 @@ public abstract record RolloutStrategy
         new SetWeightStep(100),
     ]);
 
-    /// <summary>The word for it in documents: <c>canary</c>, <c>instant</c>.</summary>
+    /// <summary>The word for it in documents: <c>canary</c>, <c>blueGreen</c>, <c>rolling</c>, <c>instant</c>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The steps the planner walks.</summary>

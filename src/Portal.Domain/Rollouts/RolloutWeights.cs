@@ -1,4 +1,7 @@
 namespace Portal.Domain.Rollouts;
 
-/// <summary>The canary's share of the traffic in percent: as it should be, and as the route has last been seen to have accepted it.</summary>
+/// <summary>The canary's share of the traffic in percent.</summary>
+/// <param name="Desired">As it should be.</param>
+/// <param name="Accepted">As it has last been seen to be accepted.</param>
+/// <param name="AcceptedAt">When that was.</param>
 public sealed record RolloutWeights(int Desired, int? Accepted = null, DateTimeOffset? AcceptedAt = null);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Portal.Domain.Rollouts;
@@ -8,8 +7,7 @@ internal static class StepDocument
 {
     public const int MaxSteps = 50;
 
-    private static readonly TimeSpan ShortestDuration = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(30);
+    private const string Actions = "setWeight, analyze, pause, approve, setCanaryScale, header";
 
     public static List<RolloutStep> Read(JsonNode? document, string at, List<StrategyProblem> problems)
     {
@@ -20,28 +18,16 @@ internal static class StepDocument
             return steps;
         }
 
-        var weight = 0;
         for (var i = 0; i < items.Count; i++)
         {
             var pointer = $"{at}/{i}";
-            var step = ReadOne(items[i], pointer, problems);
-            switch (step)
+            if (ReadOne(items[i], pointer, problems) is not { } step)
             {
-                case SetWeightStep { Weight: var next } when next <= weight:
-                    problems.Add(new StrategyProblem($"{pointer}/setWeight", $"must be above the weight before it ({weight})"));
-                    break;
-                case SetWeightStep { Weight: var next }:
-                    weight = next;
-                    break;
-                case AnalyzeStep when weight == 0:
-                    problems.Add(new StrategyProblem(pointer, "needs a setWeight before it: without traffic there is nothing to compare"));
-                    break;
+                continue;
             }
 
-            if (step is not null)
-            {
-                steps.Add(step);
-            }
+            Follows(step, steps, pointer, problems);
+            steps.Add(step);
         }
 
         return steps;
@@ -49,12 +35,29 @@ internal static class StepDocument
 
     public static JsonArray Write(IEnumerable<RolloutStep> steps) => new([.. steps.Select(Write)]);
 
+    /// <summary>What one step asks of those before it.</summary>
+    private static void Follows(RolloutStep step, List<RolloutStep> before, string at, List<StrategyProblem> problems)
+    {
+        var weight = before.OfType<SetWeightStep>().LastOrDefault()?.Weight ?? 0;
+        if (step is SetWeightStep { Weight: var next } && next < weight)
+        {
+            problems.Add(new StrategyProblem($"{at}/setWeight", $"must not be below the weight before it ({weight})"));
+        }
+        else if (step is AnalyzeStep && weight == 0 && !before.Any(earlier => earlier is HeaderStep))
+        {
+            problems.Add(new StrategyProblem(at, "needs a setWeight or a header before it: without traffic there is nothing to compare"));
+        }
+    }
+
     private static JsonObject Write(RolloutStep step) => step switch
     {
         SetWeightStep { Weight: var weight } => new JsonObject { ["setWeight"] = weight },
         AnalyzeStep { Duration: var duration } => new JsonObject { ["analyze"] = Lasting(duration) },
         PauseStep { Duration: var duration } => new JsonObject { ["pause"] = Lasting(duration) },
-        _ => new JsonObject { ["approve"] = new JsonObject() },
+        SetCanaryScaleStep scale => new JsonObject { ["setCanaryScale"] = CanaryScaleDocument.Write(scale) },
+        HeaderStep { Header: var header } => new JsonObject { ["header"] = new JsonObject { ["name"] = header.Name, ["value"] = header.Value } },
+        ApproveStep approve => new JsonObject { ["approve"] = ApproveDocument.Write(approve) },
+        _ => throw new NotSupportedException($"{step.GetType().Name} is not written."),
     };
 
     private static JsonObject Lasting(TimeSpan? duration) =>
@@ -64,8 +67,7 @@ internal static class StepDocument
     {
         if (item is not JsonObject { Count: 1 } body)
         {
-            problems.Add(new StrategyProblem(at, "must be an object with exactly one of setWeight, analyze, pause, approve"));
-            return null;
+            return Refuse(at, $"must be an object with exactly one of {Actions}", problems);
         }
 
         var (action, value) = (body.First().Key, body.First().Value);
@@ -73,42 +75,19 @@ internal static class StepDocument
         return action switch
         {
             "setWeight" => Weight(value, pointer, problems),
-            "analyze" => Duration(value, pointer, required: true, problems) is { } duration ? new AnalyzeStep(duration) : null,
-            "pause" => new PauseStep(Duration(value, pointer, required: false, problems)),
-            "approve" => Approve(value, pointer, problems),
-            _ => Refuse(at, $"unknown step {action}; must be one of setWeight, analyze, pause, approve", problems),
+            "analyze" => StepDuration.Inside(value, pointer, problems) is { } duration ? new AnalyzeStep(duration) : null,
+            "pause" => new PauseStep(StepDuration.Inside(value, pointer, problems, required: false)),
+            "approve" => ApproveDocument.Read(value, pointer, problems),
+            "setCanaryScale" => CanaryScaleDocument.Read(value, pointer, problems),
+            "header" => HeaderDocument.Read(value, pointer, problems),
+            _ => Refuse(at, $"unknown step {action}; must be one of {Actions}", problems),
         };
     }
 
     private static RolloutStep? Weight(JsonNode? value, string at, List<StrategyProblem> problems) =>
-        value is JsonValue number && number.GetValueKind() == JsonValueKind.Number && number.AsWhole() is { } weight and >= 1 and <= 100
+        value.AsWhole() is { } weight and >= 1 and <= 100
             ? new SetWeightStep((int)weight)
             : Refuse(at, "must be a whole number from 1 to 100", problems);
-
-    private static RolloutStep? Approve(JsonNode? value, string at, List<StrategyProblem> problems) =>
-        value is JsonObject { Count: 0 } ? new ApproveStep() : Refuse(at, "must be an empty object", problems);
-
-    private static TimeSpan? Duration(JsonNode? value, string at, bool required, List<StrategyProblem> problems)
-    {
-        if (value is not JsonObject body || body.UnknownMembers(at, "duration") is { Count: > 0 })
-        {
-            problems.Add(new StrategyProblem(at, "must be an object that holds at most a duration"));
-            return null;
-        }
-
-        if (body["duration"] is null && !required)
-        {
-            return null;
-        }
-
-        if (DurationText.TryParse(body["duration"].AsText(), out var duration) && duration >= ShortestDuration && duration <= LongestDuration)
-        {
-            return duration;
-        }
-
-        problems.Add(new StrategyProblem($"{at}/duration", "must be an ISO 8601 duration from PT1S to P30D"));
-        return null;
-    }
 
     private static RolloutStep? Refuse(string at, string message, List<StrategyProblem> problems)
     {

@@ -8,6 +8,8 @@ namespace Portal.Domain.Rollouts;
 /// </summary>
 public static class StrategyDocument
 {
+    private static readonly string[] Kinds = ["canary", "blueGreen", "rolling", "instant"];
+
     /// <summary>Reads the API's form. Nothing at all means <see cref="RolloutStrategy.Default"/>.</summary>
     public static StrategyReading Read(JsonNode? document)
     {
@@ -21,12 +23,9 @@ public static class StrategyDocument
             return Refused("", "a strategy is an object with a kind");
         }
 
-        return body["kind"].AsText() switch
-        {
-            "canary" => Canary(body, "", "kind", "steps"),
-            "instant" => Instant(body, "", "kind"),
-            _ => Refused("/kind", "must be canary or instant"),
-        };
+        return body["kind"].AsText() is { } kind && Kinds.Contains(kind, StringComparer.Ordinal)
+            ? StrategyBody.Read(kind, body, "", "kind")
+            : Refused("/kind", $"must be one of {string.Join(", ", Kinds)}");
     }
 
     /// <summary>Reads the custom resource's form.</summary>
@@ -37,46 +36,30 @@ public static class StrategyDocument
             return new StrategyReading(RolloutStrategy.Default, []);
         }
 
-        if (document is not JsonObject { Count: 1 } body)
-        {
-            return Refused("", "must hold exactly one of canary and instant");
-        }
-
-        return body switch
-        {
-            _ when body["canary"] is JsonObject canary => Canary(canary, "/canary", "steps"),
-            _ when body["instant"] is JsonObject instant => Instant(instant, "/instant"),
-            _ => Refused("", "must hold exactly one of canary and instant"),
-        };
+        return document is JsonObject { Count: 1 } body && body.First() is { Value: JsonObject inner, Key: var kind } && Kinds.Contains(kind, StringComparer.Ordinal)
+            ? StrategyBody.Read(kind, inner, $"/{kind}")
+            : Refused("", $"must hold exactly one of {string.Join(", ", Kinds)}");
     }
 
     /// <summary>Writes the API's form.</summary>
-    public static JsonObject Write(RolloutStrategy strategy) => strategy is CanaryStrategy canary
-        ? new JsonObject { ["kind"] = canary.Kind, ["steps"] = StepDocument.Write(canary.Steps) }
-        : new JsonObject { ["kind"] = strategy.Kind };
-
-    /// <summary>Writes the custom resource's form.</summary>
-    public static JsonObject WriteResource(RolloutStrategy strategy) => strategy is CanaryStrategy canary
-        ? new JsonObject { ["canary"] = new JsonObject { ["steps"] = StepDocument.Write(canary.Steps) } }
-        : new JsonObject { [strategy.Kind] = new JsonObject() };
-
-    private static StrategyReading Canary(JsonObject body, string at, params string[] known)
+    public static JsonObject Write(RolloutStrategy strategy)
     {
-        var problems = body.UnknownMembers(at, known);
-        if (body["steps"] is null)
+        ArgumentNullException.ThrowIfNull(strategy);
+        var document = new JsonObject { ["kind"] = strategy.Kind };
+        foreach (var (name, value) in StrategyBody.Write(strategy))
         {
-            return Finish(RolloutStrategy.Default, problems);
+            document[name] = value?.DeepClone();
         }
 
-        var steps = StepDocument.Read(body["steps"], $"{at}/steps", problems);
-        return Finish(new CanaryStrategy(steps), problems);
+        return document;
     }
 
-    private static StrategyReading Instant(JsonObject body, string at, params string[] known) =>
-        Finish(new InstantStrategy(), body.UnknownMembers(at, known));
-
-    private static StrategyReading Finish(RolloutStrategy strategy, List<StrategyProblem> problems) =>
-        new(problems.Count == 0 ? strategy : null, problems);
+    /// <summary>Writes the custom resource's form.</summary>
+    public static JsonObject WriteResource(RolloutStrategy strategy)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        return new JsonObject { [strategy.Kind] = StrategyBody.Write(strategy) };
+    }
 
     private static StrategyReading Refused(string pointer, string message) => new(null, [new StrategyProblem(pointer, message)]);
 }

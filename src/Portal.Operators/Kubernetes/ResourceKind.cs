@@ -12,6 +12,8 @@ internal sealed record ResourceKind(string Group, string Version, string Plural,
     public static readonly ResourceKind Deployment = new("apps", "v1", "deployments", "Deployment");
     public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "leases", "Lease");
     public static readonly ResourceKind HttpRoute = new("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute");
+    public static readonly ResourceKind Ingress = new("networking.k8s.io", "v1", "ingresses", "Ingress");
+    public static readonly ResourceKind VirtualService = new("networking.istio.io", "v1", "virtualservices", "VirtualService");
     public static readonly ResourceKind CustomResourceDefinition =
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
 

@@ -30,6 +30,18 @@ internal static class RolloutNames
     /// <summary>On a rollout whose deletion is stuck, <c>"true"</c> gives up restoring and lets it go.</summary>
     public const string SkipRestoreAnnotation = "portal.internal/skip-restore";
 
+    /// <summary>On what splits traffic without saying when it has taken effect: when we last changed it.</summary>
+    public const string WeightSetAnnotation = "portal.internal/weight-set-at";
+
+    /// <summary>On the Service of a replica ratio: the share that was asked for.</summary>
+    public const string WeightAnnotation = "portal.internal/canary-weight";
+
+    /// <summary>On a stable Deployment: the pod template that a rolling update goes back to.</summary>
+    public const string KeptTemplateAnnotation = "portal.internal/kept-template";
+
+    /// <summary>On a rollout: who lets it go on in spite of its freeze windows, why, and until when.</summary>
+    public const string FreezeOverrideAnnotation = "portal.internal/freeze-override";
+
     public const string PluginAnnotation = "portal.internal/plugin";
     public const string VersionAnnotation = "portal.internal/version";
     public const string DigestAnnotation = "portal.internal/digest";
@@ -37,6 +49,9 @@ internal static class RolloutNames
     public static readonly ResourceKind PluginRollout = new(Group, "v1alpha1", "pluginrollouts", "PluginRollout");
 
     public static string Of(string rollout, Arm arm) => arm == Arm.Stable ? $"{rollout}-stable" : $"{rollout}-canary";
+
+    /// <summary>The Service by which people look at a blue-green rollout's new version.</summary>
+    public static string Preview(string rollout) => $"{rollout}-preview";
 
     public static string Word(this Arm arm) => arm == Arm.Stable ? "stable" : "canary";
 

@@ -9,6 +9,7 @@ using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts.Cluster;
 using Portal.Operators.Rollouts.Documents;
 using Portal.Operators.Rollouts.Metrics;
+using Portal.Operators.Rollouts.Traffic;
 
 namespace Portal.Operators.Rollouts;
 
@@ -28,9 +29,9 @@ internal sealed partial class RolloutReconciler(
     // A rival may go at any time, and nothing tells of it.
     private static readonly TimeSpan LookAtRivalIn = TimeSpan.FromSeconds(10);
 
-    private readonly RolloutObserver _observer = new(client);
+    private readonly RolloutObserver _observer = new(client, new TrafficRouters(client, time));
     private readonly RouteClaims _claims = new(client);
-    private readonly RolloutExecutor _executor = new(client, leadership);
+    private readonly RolloutExecutor _executor = new(client, leadership, new TrafficRouters(client, time));
     private readonly ConcurrentDictionary<ResourceKey, RolloutWatch> _watches = new();
 
     /// <returns>When to look again if nothing happens before; null when nothing is under way.</returns>
@@ -60,17 +61,16 @@ internal sealed partial class RolloutReconciler(
         }
 
         var observed = await _observer.ObserveAsync(rollout, cancellationToken);
-        if (!isDeleted && observed.Route is { } route)
+        if (!isDeleted)
         {
-            if (await _claims.FindRivalAsync(rollout, route, cancellationToken) is { } rival)
+            if (await _claims.FindRivalAsync(rollout, observed.Traffic, cancellationToken) is { } rival)
             {
-                await RefuseAsync(
-                    rollout, "Conflict", $"HTTPRoute {route.Key().Name} is turned by PluginRollout {rival} already. Give this one a route of its own in spec.traffic.gatewayAPI.httpRoute.",
-                    cancellationToken);
+                var target = TrafficTarget.Of(rollout);
+                await RefuseAsync(rollout, "Conflict", $"{target} is turned by PluginRollout {rival} already. Give this one a route of its own in {target.Path}.", cancellationToken);
                 return LookAtRivalIn;
             }
 
-            if (RouteAdoption.IsForeign(route) && !RolloutFinalizer.IsSet(rollout))
+            if (observed.Traffic.IsForeign && !RolloutFinalizer.IsSet(rollout))
             {
                 leadership.Demand();
                 rollout = await client.ReplaceAsync(RolloutNames.PluginRollout, RolloutFinalizer.Set(rollout), cancellationToken);
@@ -148,7 +148,7 @@ internal sealed partial class RolloutReconciler(
     private async Task<(RolloutReport? Report, AnalysisSample? Sample)> MeasureAsync(
         ResourceKey key, JsonObject rollout, RolloutSpec spec, RolloutStatus status, ObservedObjects observed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var isMeasured = observed.State.Route is { CanaryWeight: > 0 } && spec.Target.Hash == status.Target?.Hash
+        var isMeasured = observed.State.Route is { ReachesCanary: true } && spec.Target.Hash == status.Target?.Hash
             && status.Phase is RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.AwaitingApproval or RolloutPhase.Promoting;
         if (!isMeasured || observed.State.Stable?.Revision.Hash == status.Target?.Hash)
         {

@@ -1,4 +1,5 @@
 using Portal.Domain.Rollouts;
+using Portal.Domain.Rollouts.Freezing;
 
 namespace Portal.Domain.Tests.Rollouts;
 
@@ -8,7 +9,7 @@ public sealed class RolloutInvariantTests(ITestOutputHelper output)
     [Fact]
     public void Plan_RandomHistories_KeepInvariantsAndEnd()
     {
-        const int Histories = 400;
+        const int Histories = 600;
         var first = int.TryParse(Environment.GetEnvironmentVariable("PORTAL_TEST_SEED"), out var given) ? given : Random.Shared.Next(1, 1_000_000);
         for (var seed = first; seed < first + (given > 0 ? 1 : Histories); seed++)
         {
@@ -28,11 +29,14 @@ public sealed class RolloutInvariantTests(ITestOutputHelper output)
 
     private static void Live(Random random)
     {
+        var acknowledges = random.Next(4) != 0;
         var world = new SimulatedWorld
         {
             ReadyAfter = TimeSpan.FromSeconds(random.Next(0, 6)),
-            AcceptAfter = TimeSpan.FromSeconds(random.Next(0, 4)),
+            AcceptAfter = TimeSpan.FromSeconds(random.Next(0, acknowledges ? 4 : 3)),
+            Acknowledges = acknowledges,
         };
+        world.Spec = world.Spec with { Rollback = Rollbacks(random) };
         var revisions = new[] { SimulatedWorld.V1, SimulatedWorld.V2, SimulatedWorld.V3 };
         for (var second = 0; second < 300; second++)
         {
@@ -49,7 +53,7 @@ public sealed class RolloutInvariantTests(ITestOutputHelper output)
         }
 
         world.Report = SimulatedWorld.Healthy;
-        world.Spec = world.Spec with { Paused = false, Retry = null, Approvals = [.. revisions.SelectMany(r => Enumerable.Range(0, 10).Select(i => new RolloutApproval(r.Hash, i, "ann")))] };
+        world.Spec = world.Spec with { FreezeWindows = [], Paused = false, Retry = null, Approvals = [.. revisions.SelectMany(r => Enumerable.Range(0, 10).Select(i => new RolloutApproval(r.Hash, i, "ann")))] };
         world.RunUntil(w => w.Status.Phase.IsTerminal() && w.Status.Target == w.Spec.Target && w.Weight == 0 && w.Canary is not { Replicas: > 0 }, 2000);
         world.Advance(TimeSpan.FromSeconds(10));
         world.Look();
@@ -100,14 +104,40 @@ public sealed class RolloutInvariantTests(ITestOutputHelper output)
             case 10:
                 world.Spec = world.Spec with { Strategy = Strategies(random) };
                 break;
+            case 11:
+                world.Spec = world.Spec with { FreezeWindows = random.Next(2) == 0 ? [] : [Frozen(world.Now.AddSeconds(random.Next(40)))] };
+                break;
+            case 12:
+                world.Spec = world.Spec with { Rollback = Rollbacks(random), Replicas = random.Next(1, 4) };
+                break;
         }
     }
 
-    private static RolloutStrategy Strategies(Random random) => random.Next(4) switch
+    private static FreezeWindow Frozen(DateTimeOffset until) => new("weekend", new DatedFreeze(until.UtcDateTime.AddHours(-1), until.UtcDateTime, TimeZoneInfo.Utc));
+
+    private static RollbackSettings Rollbacks(Random random) => new()
+    {
+        Mode = random.Next(3) == 0 ? RollbackMode.Gradual : RollbackMode.Immediate,
+        KeepCanaryFor = TimeSpan.FromSeconds(random.Next(3) == 0 ? 20 : 0),
+        RecentRevisions = random.Next(3),
+    };
+
+    private static RolloutStrategy Strategies(Random random) => random.Next(8) switch
     {
         0 => new InstantStrategy(),
         1 => new CanaryStrategy([new SetWeightStep(20), new ApproveStep(), new SetWeightStep(60)]),
         2 => new CanaryStrategy([new PauseStep(TimeSpan.FromSeconds(3)), new SetWeightStep(5), new AnalyzeStep(TimeSpan.FromSeconds(4))]),
+        3 => new BlueGreenStrategy { Analyze = TimeSpan.FromSeconds(5), KeepOldFor = TimeSpan.FromSeconds(3) },
+        4 => new RollingStrategy(),
+        5 => new CanaryStrategy(
+        [
+            new SetCanaryScaleStep(1), new HeaderStep(new HeaderMatch("x-canary", "yes")), new AnalyzeStep(TimeSpan.FromSeconds(3)),
+            new SetCanaryScaleStep(null, null, true), new SetWeightStep(40), new SetWeightStep(80),
+        ]),
+        6 => new CanaryStrategy(
+        [
+            new SetWeightStep(30), new ApproveStep { Deadline = TimeSpan.FromSeconds(9), OnDeadline = (ApprovalTimeout)random.Next(3) }, new SetWeightStep(60),
+        ]),
         _ => RolloutStrategy.Default,
     };
 }

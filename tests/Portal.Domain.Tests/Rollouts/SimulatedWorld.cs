@@ -12,6 +12,7 @@ internal sealed class SimulatedWorld
 
     private DateTimeOffset _acceptedAt;
     private int _acceptedWeight;
+    private DateTimeOffset? _setAt;
 
     public RolloutSpec Spec { get; set; } = new() { Plugin = "demo", Target = V1, Replicas = 2, DrainDelay = TimeSpan.FromSeconds(2) };
 
@@ -24,6 +25,16 @@ internal sealed class SimulatedWorld
     public int Weight { get; set; }
 
     public bool HasRoute { get; set; } = true;
+
+    public HeaderMatch? Header { get; private set; }
+
+    /// <summary>Whether the route's status says that a change has been accepted.</summary>
+    public bool Acknowledges { get; set; } = true;
+
+    /// <summary>The pod template that a rolling update has kept.</summary>
+    public RevisionRef? Kept { get; private set; }
+
+    public bool HasPreview { get; set; }
 
     public DateTimeOffset Now { get; private set; } = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
 
@@ -55,7 +66,12 @@ internal sealed class SimulatedWorld
         new() { Verdict = RolloutVerdict.NoData, Message = "no measurements", MeasuredInStep = TimeSpan.FromHours(1) };
 
     public ObservedState Observe() => new(
-        Stable?.Observe(), Canary?.Observe(), HasRoute ? new ObservedRoute(Weight, Weight == _acceptedWeight) : null);
+        Stable is { } stable ? stable.Observe() with { KeptRevision = Kept?.Hash } : null,
+        Canary?.Observe(),
+        HasRoute ? new ObservedRoute(Weight, !Acknowledges || Weight == _acceptedWeight) { Header = Header, SetAt = Acknowledges ? null : _setAt } : null)
+    {
+        HasPreview = HasPreview,
+    };
 
     /// <summary>One look of the operator. <paramref name="crashAfter"/> actions it dies, and nothing of the plan's status is kept.</summary>
     public RolloutPlan Look(int? crashAfter = null)
@@ -118,9 +134,14 @@ internal sealed class SimulatedWorld
 
     private void Check(RolloutAction action, RolloutStatus status)
     {
-        if (action is SetWeight { CanaryWeight: var weight })
+        if (action is RollWorkload or RestoreTemplate && Weight > 0)
         {
-            if (weight > 0 && (Canary?.Observe().Ready ?? 0) == 0)
+            throw new InvalidOperationException("Pods are rolled while the canary has traffic.");
+        }
+
+        if (action is SetWeight { CanaryWeight: var weight, Header: var header })
+        {
+            if ((weight > 0 || header is not null) && (Canary?.Observe().Ready ?? 0) == 0)
             {
                 throw new InvalidOperationException($"I2: {weight} % to a canary without ready pods ({status.Phase})");
             }
@@ -135,6 +156,7 @@ internal sealed class SimulatedWorld
                 RolloutPhase.Promoting => 100,
                 RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.AwaitingApproval =>
                     Spec.Strategy.Steps.Take(status.StepIndex + 1).OfType<SetWeightStep>().LastOrDefault()?.Weight ?? 0,
+                RolloutPhase.RollingBack => Weight,
                 _ => 0,
             };
             if (weight > allowed)
@@ -165,14 +187,26 @@ internal sealed class SimulatedWorld
         {
             case SetWeight set:
                 Weight = set.CanaryWeight;
+                Header = set.Header;
                 Weights.Add(Weight);
-                _acceptedAt = Now + AcceptAfter;
+                (_setAt, _acceptedAt) = (Now, Now + AcceptAfter);
                 break;
             case ApplyWorkload { Arm: Arm.Stable } apply:
                 Stable = Replace(Stable, Spec.Target, apply.Replicas);
                 break;
             case ApplyWorkload apply:
                 Canary = Replace(Canary, Spec.Target, apply.Replicas);
+                break;
+            case RollWorkload roll:
+                Kept = Stable?.Revision == roll.Keep ? roll.Keep : Kept;
+                Stable = Replace(Stable, Spec.Target, roll.Replicas);
+                break;
+            case RestoreTemplate restore:
+                Stable = Replace(Stable, Kept!, restore.Replicas);
+                Stable.NeverReady = false;
+                break;
+            case RemovePreview:
+                HasPreview = false;
                 break;
             case CopyCanaryToStable copy:
                 Stable = Replace(Stable, Canary!.Revision, copy.Replicas);

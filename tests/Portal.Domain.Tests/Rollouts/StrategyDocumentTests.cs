@@ -9,7 +9,10 @@ public sealed class StrategyDocumentTests
     public void Read_EveryStep_RoundTripsInBothForms()
     {
         var strategy = new CanaryStrategy(
-            [new SetWeightStep(10), new AnalyzeStep(TimeSpan.FromSeconds(8)), new PauseStep(TimeSpan.FromMinutes(1)), new PauseStep(null), new ApproveStep(), new SetWeightStep(100)]);
+            [new SetWeightStep(10), new AnalyzeStep(TimeSpan.FromSeconds(8)), new PauseStep(TimeSpan.FromMinutes(1)), new PauseStep(null), new ApproveStep(),
+             new ApproveStep { Groups = ["leads", "qa"], Deadline = TimeSpan.FromHours(4), OnDeadline = ApprovalTimeout.Promote },
+             new SetCanaryScaleStep(3), new SetCanaryScaleStep(null, 50), new SetCanaryScaleStep(null, null, true),
+             new HeaderStep(new HeaderMatch("x-canary", "yes")), new SetWeightStep(100)]);
 
         StrategyDocument.Read(Reparse(StrategyDocument.Write(strategy))).Strategy.ShouldBe(strategy);
         StrategyDocument.ReadResource(Reparse(StrategyDocument.WriteResource(strategy))).Strategy.ShouldBe(strategy);
@@ -20,6 +23,21 @@ public sealed class StrategyDocumentTests
     {
         StrategyDocument.Read(StrategyDocument.Write(new InstantStrategy())).Strategy.ShouldBe(new InstantStrategy());
         StrategyDocument.ReadResource(StrategyDocument.WriteResource(new InstantStrategy())).Strategy.ShouldBe(new InstantStrategy());
+    }
+
+    [Fact]
+    public void Read_BlueGreenAndRolling_RoundTripInBothForms()
+    {
+        foreach (var strategy in (RolloutStrategy[])
+        [
+            new BlueGreenStrategy(),
+            new BlueGreenStrategy { Approve = new ApproveStep { Groups = ["qa"] }, Analyze = TimeSpan.FromMinutes(3), KeepOldFor = TimeSpan.FromMinutes(9) },
+            new RollingStrategy { MaxSurge = 50, MaxUnavailable = 10 },
+        ])
+        {
+            StrategyDocument.Read(Reparse(StrategyDocument.Write(strategy))).Strategy.ShouldBe(strategy);
+            StrategyDocument.ReadResource(Reparse(StrategyDocument.WriteResource(strategy))).Strategy.ShouldBe(strategy);
+        }
     }
 
     [Fact]
@@ -43,6 +61,18 @@ public sealed class StrategyDocumentTests
     [InlineData("""{"kind":"canary","steps":[{"setWeight":5,"approve":{}}]}""", "/steps/0")]
     [InlineData("""{"kind":"canary","steps":[null]}""", "/steps/0")]
     [InlineData("""{"kind":"canary","steps":[{"jump":3}]}""", "/steps/0")]
+    [InlineData("""{"kind":"canary","steps":[{"approve":{"deadline":"soon"}}]}""", "/steps/0/approve/deadline")]
+    [InlineData("""{"kind":"canary","steps":[{"approve":{"onDeadline":"hold"}}]}""", "/steps/0/approve/onDeadline")]
+    [InlineData("""{"kind":"canary","steps":[{"approve":{"deadline":"PT1H","onDeadline":"panic"}}]}""", "/steps/0/approve/onDeadline")]
+    [InlineData("""{"kind":"canary","steps":[{"approve":{"groups":[]}}]}""", "/steps/0/approve/groups")]
+    [InlineData("""{"kind":"canary","steps":[{"setCanaryScale":{"replicas":0}}]}""", "/steps/0/setCanaryScale")]
+    [InlineData("""{"kind":"canary","steps":[{"setCanaryScale":{"replicas":1,"percent":5}}]}""", "/steps/0/setCanaryScale")]
+    [InlineData("""{"kind":"canary","steps":[{"header":{"name":"x canary","value":"yes"}}]}""", "/steps/0/header/name")]
+    [InlineData("""{"kind":"canary","steps":[{"header":{"name":"x-canary"}}]}""", "/steps/0/header/value")]
+    [InlineData("""{"kind":"blueGreen","keepOldFor":"later"}""", "/keepOldFor")]
+    [InlineData("""{"kind":"blueGreen","analyze":{}}""", "/analyze/duration")]
+    [InlineData("""{"kind":"rolling","maxSurge":0}""", "/maxSurge")]
+    [InlineData("""{"kind":"rolling","steps":[]}""", "/steps")]
     [InlineData("""{"kind":"canary","stepps":[]}""", "/stepps")]
     [InlineData("""{"kind":"instant","steps":[]}""", "/steps")]
     public void Read_Wrong_SaysWhere(string json, string path)

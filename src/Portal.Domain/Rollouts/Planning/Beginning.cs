@@ -17,6 +17,7 @@ internal static class Beginning
             ? Ending.Remember(before.History, new RolloutHistoryEntry(old, RolloutPhase.Aborted, draft.Now, $"Replaced by version {target.Version}."))
             : before.History;
         Start(draft, target, attempt: 0, history);
+        draft.Status = draft.Status with { SkipsSteps = WasLiveLately(draft, target) };
     }
 
     public static void Again(PlanDraft draft)
@@ -52,6 +53,15 @@ internal static class Beginning
             : $"Installing version {target.Version}.");
         draft.LookAgainIn = TimeSpan.Zero;
     }
+
+    /// <summary>It was live among the last ones that were, as far back as the spec says.</summary>
+    private static bool WasLiveLately(PlanDraft draft, RevisionRef target) => draft.Status.History
+        .Where(entry => entry.Phase == RolloutPhase.Completed && entry.Revision.Hash != draft.Status.Stable?.Hash)
+        .Select(entry => entry.Revision.Hash)
+        .Reverse()
+        .Distinct()
+        .Take(draft.Spec.Rollback.RecentRevisions)
+        .Contains(target.Hash);
 
     /// <summary>The wanted version is the one that users already have: no steps, straight back.</summary>
     private static void ReturnToStable(PlanDraft draft, RevisionRef target)

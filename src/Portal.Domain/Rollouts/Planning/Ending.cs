@@ -16,13 +16,15 @@ internal static class Ending
             ProgressDeadlineAt = null,
             NoDataDeadlineAt = null,
             DrainUntil = null,
+            FrozenUntil = null,
+            SkipsSteps = false,
             Outcome = null,
             Reason = null,
             Stalled = false,
             History = Remember(status.History, new RolloutHistoryEntry(target, phase, draft.Now, message)),
         };
         draft.Tell(kind, message);
-        draft.LookAgainIn = draft.Observed.Route is { IsAdopted: true } ? TimeSpan.Zero : null;
+        draft.LookAgainIn = draft.Observed.Route is { IsAdopted: true } || draft.Status.KeepCanaryUntil is not null ? TimeSpan.Zero : null;
     }
 
     public static IReadOnlyList<RolloutHistoryEntry> Remember(IReadOnlyList<RolloutHistoryEntry> history, RolloutHistoryEntry entry) =>

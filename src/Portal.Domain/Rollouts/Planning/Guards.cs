@@ -31,13 +31,18 @@ internal static class Guards
             return (RolloutPhase.RolledBack, report.Message);
         }
 
+        if (Rolling.IsUnderWay(draft) && draft.Observed.Stable!.CrashLooping)
+        {
+            return (RolloutPhase.RolledBack, $"The pods of version {draft.TargetVersion} keep crashing.");
+        }
+
         var hasPods = draft.Observed.Canary is { } canary && canary.Revision.Hash == status.Target?.Hash;
         if (hasPods && draft.Observed.Canary!.CrashLooping)
         {
             return (RolloutPhase.RolledBack, $"The pods of version {draft.TargetVersion} keep crashing.");
         }
 
-        if (draft.Observed.Route is { CanaryWeight: > 0 } && draft.Observed.CanaryReady == 0 && draft.Observed.StableReady > 0)
+        if (draft.Observed.Route is { ReachesCanary: true } && draft.Observed.CanaryReady == 0 && draft.Observed.StableReady > 0)
         {
             return (RolloutPhase.RolledBack, $"Version {draft.TargetVersion} has no ready pod left.");
         }

@@ -11,7 +11,7 @@ internal static class Measuring
             draft.Status = draft.Status with { Verdict = Overall(draft.Status.Verdict, report.Verdict), Evidence = report.Evidence ?? draft.Status.Evidence };
         }
 
-        if (!draft.Spec.Strategy.Analyzes || draft.Observed.Route is not { CanaryWeight: > 0 })
+        if (!draft.Spec.Strategy.Analyzes || draft.Observed.Route is not { ReachesCanary: true })
         {
             return true;
         }

@@ -6,4 +6,7 @@ public sealed record ObservedState(ObservedWorkload? Stable = null, ObservedWork
     public int StableReady => Stable?.Ready ?? 0;
 
     public int CanaryReady => Canary?.Ready ?? 0;
+
+    /// <summary>There is a preview Service.</summary>
+    public bool HasPreview { get; init; }
 }

@@ -17,7 +17,11 @@ public sealed record ObservedWorkload
 
     public bool CrashLooping { get; init; }
 
+    /// <summary>Every Service that it needs exists.</summary>
     public bool HasService { get; init; } = true;
+
+    /// <summary>The revision whose pod template is kept in it for the way back; null when none is.</summary>
+    public string? KeptRevision { get; init; }
 
     public bool IsFullyReady => Replicas > 0 && UpdatedReady >= Replicas;
 }

@@ -27,6 +27,9 @@ internal sealed class PlanDraft(RolloutSpec spec, RolloutStatus status, Observed
     /// <summary>Its pods are being replaced: the promotion is finished before anything else begins.</summary>
     public bool CannotTurn => Status.Phase == RolloutPhase.Promoting && StableIsTarget;
 
+    /// <summary>How many pods the stable version is to have; what somebody else scales it to where the spec leaves it to them.</summary>
+    public int Replicas => Spec.Replicas ?? Math.Max(1, Observed.Stable?.Replicas ?? 1);
+
     public string TargetVersion => Status.Target?.Version ?? Spec.Target.Version;
 
     public string StableVersion => Status.Stable?.Version ?? "the previous version";

@@ -18,15 +18,16 @@ internal static class Preparation
         }
 
         // An earlier canary may still have traffic: it leaves before its pods are replaced.
-        if (!Traffic.Move(draft, 0))
+        if (!Traffic.Move(draft, 0) || Rolling.GoesBack(draft) || IsFrozen(draft))
         {
             return;
         }
 
+        var wanted = CanaryScale.Wanted(draft);
         var canary = draft.Observed.Canary;
-        if (canary is null || canary.Revision.Hash != draft.Status.Target?.Hash || canary.Replicas != draft.Spec.Replicas || !canary.HasService)
+        if (canary is null || canary.Revision.Hash != draft.Status.Target?.Hash || canary.Replicas != wanted || !canary.HasService)
         {
-            draft.Do(new ApplyWorkload(Arm.Canary, draft.Spec.Replicas));
+            draft.Do(new ApplyWorkload(Arm.Canary, wanted));
             draft.Status = draft.Status with { Canary = draft.Status.Target, Message = $"Starting pods of version {draft.TargetVersion}." };
             return;
         }
@@ -39,8 +40,18 @@ internal static class Preparation
         }
 
         draft.Tell(RolloutEventKind.CanaryReady, $"{canary.UpdatedReady} pods of version {draft.TargetVersion} are ready.");
+        if (draft.Status.SkipsSteps)
+        {
+            Promotion.Begin(draft, $"Version {draft.TargetVersion} was live lately; its steps are skipped.");
+            return;
+        }
+
         StepWalk.Enter(draft, 0);
     }
+
+    /// <summary>To begin is what a freeze window holds; what has begun goes on, and so does the way back to a version that was live.</summary>
+    private static bool IsFrozen(PlanDraft draft) =>
+        draft.Observed.Canary?.Revision.Hash != draft.Status.Target?.Hash && !draft.Status.SkipsSteps && Freeze.Holds(draft);
 
     /// <summary>There is nothing to compare with and nobody to protect: live as soon as the pods are ready.</summary>
     private static void FirstInstall(PlanDraft draft)
@@ -53,10 +64,15 @@ internal static class Preparation
         }
 
         var stable = draft.Observed.Stable;
-        var isAsWanted = stable is not null && stable.Revision.Hash == draft.Status.Target?.Hash && stable.Replicas == draft.Spec.Replicas && stable.HasService;
+        var isAsWanted = stable is not null && stable.Revision.Hash == draft.Status.Target?.Hash && stable.Replicas == draft.Replicas && stable.HasService;
+        if (!isAsWanted && Freeze.Holds(draft))
+        {
+            return;
+        }
+
         if (!isAsWanted)
         {
-            draft.Do(new ApplyWorkload(Arm.Stable, draft.Spec.Replicas));
+            draft.Do(new ApplyWorkload(Arm.Stable, draft.Replicas));
             draft.Hold($"Starting pods of version {draft.TargetVersion}.");
             return;
         }

@@ -36,7 +36,12 @@ internal static class Promotion
         }
 
         // A person who promotes has decided; otherwise missing measurements hold this step like any other.
-        if (!Measuring.Allows(draft) && !draft.IsAsked(draft.Spec.Promote))
+        if (!Measuring.Allows(draft) && !draft.IsAsked(draft.Spec.Promote) && !draft.Status.SkipsSteps)
+        {
+            return;
+        }
+
+        if (!CanaryScale.IsUp(draft))
         {
             return;
         }
@@ -47,9 +52,14 @@ internal static class Promotion
             return;
         }
 
+        if (draft.Observed.Route is { CanaryWeight: < 100 } && !draft.Status.SkipsSteps && Freeze.Holds(draft))
+        {
+            return;
+        }
+
         if (Traffic.Move(draft, 100))
         {
-            draft.Do(new CopyCanaryToStable(draft.Spec.Replicas));
+            draft.Do(new CopyCanaryToStable(draft.Replicas));
             draft.Hold($"All traffic is on the canary; replacing the stable pods with version {canary.Revision.Version}.");
         }
     }
@@ -58,9 +68,9 @@ internal static class Promotion
     {
         var stable = draft.Observed.Stable!; // StableIsTarget says that it exists.
         draft.Status = draft.Status with { Stable = draft.Status.Target };
-        if (stable.Replicas != draft.Spec.Replicas)
+        if (stable.Replicas != draft.Replicas)
         {
-            draft.Do(new ScaleWorkload(Arm.Stable, draft.Spec.Replicas));
+            draft.Do(new ScaleWorkload(Arm.Stable, draft.Replicas));
             return;
         }
 

@@ -41,7 +41,7 @@ internal static class Removal
             return draft.Status.Phase.IsTerminal();
         }
 
-        return route.CanaryWeight == 0 || Traffic.Keep(draft, 0);
+        return (route.CanaryWeight == 0 && route.Header is null) || Traffic.Keep(draft, 0);
     }
 
     private static void Finish(PlanDraft draft)

@@ -12,7 +12,9 @@ internal static class Retreat
             Reason = reason,
             DrainUntil = null,
             NoDataDeadlineAt = null,
-            ProgressDeadlineAt = null,
+            FrozenUntil = null,
+            // Only the gradual way has an end: after it what is left goes at once.
+            ProgressDeadlineAt = draft.Spec.Rollback.Mode == RollbackMode.Gradual ? draft.Now + draft.Spec.ProgressDeadline : null,
             Verdict = draft.Report?.Verdict ?? draft.Status.Verdict,
             Evidence = draft.Report?.Evidence ?? draft.Status.Evidence,
         };
@@ -24,7 +26,7 @@ internal static class Retreat
     {
         draft.LookAgainIn = draft.Spec.Analysis.Interval;
         var reason = draft.Status.Reason ?? "Rolled back.";
-        if (!Traffic.Move(draft, 0))
+        if (!WayBack.IsDone(draft) || Rolling.GoesBack(draft))
         {
             draft.Status = draft.Status with { Message = $"{reason} {draft.Status.Message}" };
             return;
@@ -36,7 +38,11 @@ internal static class Retreat
             return;
         }
 
-        if (draft.Observed.Canary is { Replicas: > 0 })
+        if (draft.Spec.Rollback.KeepCanaryFor > TimeSpan.Zero && draft.Spec.DeletedAt is null)
+        {
+            draft.Status = draft.Status with { KeepCanaryUntil = draft.Now + draft.Spec.Rollback.KeepCanaryFor };
+        }
+        else if (draft.Observed.Canary is { Replicas: > 0 })
         {
             draft.Do(new ScaleWorkload(Arm.Canary, 0));
         }

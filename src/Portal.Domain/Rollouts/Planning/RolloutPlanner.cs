@@ -29,8 +29,16 @@ public static class RolloutPlanner
             return;
         }
 
+        if (draft.Observed.HasPreview && draft.Spec.Strategy is not BlueGreenStrategy)
+        {
+            draft.Do(new RemovePreview());
+        }
+
         switch (draft.Status.Phase)
         {
+            case RolloutPhase.Pending or RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.AwaitingApproval when IsRolling(draft):
+                Rolling.Continue(draft);
+                break;
             case RolloutPhase.Pending:
                 Preparation.Continue(draft);
                 break;
@@ -49,11 +57,14 @@ public static class RolloutPlanner
         }
     }
 
+    private static bool IsRolling(PlanDraft draft) =>
+        draft.Status.Stable is not null && (draft.Spec.Strategy is RollingStrategy || Rolling.IsUnderWay(draft));
+
     private static void ReadBack(PlanDraft draft)
     {
-        if (draft.Observed.Route is { Accepted: true } route && draft.Status.Weights.Accepted != route.CanaryWeight)
+        if (draft.Observed.Route is { Accepted: true, SetAt: null } route && draft.Status.Weights.Accepted != (route.Share ?? route.CanaryWeight))
         {
-            draft.Status = draft.Status with { Weights = draft.Status.Weights with { Accepted = route.CanaryWeight, AcceptedAt = draft.Now } };
+            draft.Status = draft.Status with { Weights = draft.Status.Weights with { Accepted = route.Share ?? route.CanaryWeight, AcceptedAt = draft.Now } };
         }
     }
 

@@ -68,47 +68,55 @@ internal static class StepWalk
     }
 
     /// <summary>The canary's share that the steps up to the current one have asked for.</summary>
-    private static int CurrentWeight(PlanDraft draft) =>
-        draft.Steps.Take(draft.Status.StepIndex + 1).OfType<SetWeightStep>().LastOrDefault()?.Weight ?? 0;
+    private static int CurrentWeight(PlanDraft draft) => Latest<SetWeightStep>(draft)?.Weight ?? 0;
+
+    private static HeaderMatch? CurrentHeader(PlanDraft draft) => Latest<HeaderStep>(draft)?.Header;
+
+    private static T? Latest<T>(PlanDraft draft)
+        where T : RolloutStep => draft.Steps.Take(draft.Status.StepIndex + 1).OfType<T>().LastOrDefault();
 
     private static bool IsDone(PlanDraft draft, RolloutStep step)
     {
-        if (step is SetWeightStep { Weight: var weight })
-        {
-            var isThere = Traffic.Move(draft, weight);
-            if (isThere)
-            {
-                draft.Tell(RolloutEventKind.WeightAccepted, $"{weight} % of the traffic goes to version {draft.TargetVersion}.");
-            }
-
-            return isThere;
-        }
-
-        if (!Traffic.Keep(draft, CurrentWeight(draft)))
+        if (!CanaryScale.IsUp(draft) || !HasItsShare(draft, step))
         {
             return false;
         }
 
+        CanaryScale.Trim(draft);
         return step switch
         {
             AnalyzeStep analyze => Judgment.Passes(draft, analyze),
-            PauseStep { Duration: { } duration } => draft.Now >= draft.Status.StepStartedAt + duration,
-            _ => IsApproved(draft),
+            PauseStep pause => pause.Duration is { } duration && draft.Now >= draft.Status.StepStartedAt + duration,
+            ApproveStep approve => Approval.IsGiven(draft, approve),
+            _ => true,
         };
     }
 
-    private static bool IsApproved(PlanDraft draft)
+    /// <summary>Steps that give the canary more move the traffic; all others keep it as it is.</summary>
+    private static bool HasItsShare(PlanDraft draft, RolloutStep step)
     {
-        var index = draft.Status.StepIndex;
-        var approval = draft.Spec.Approvals.FirstOrDefault(a => a.Revision == draft.Status.Target?.Hash && a.Step == index);
-        if (approval is null)
+        var (weight, header) = (CurrentWeight(draft), CurrentHeader(draft));
+        if (step is not SetWeightStep and not HeaderStep)
         {
-            draft.Hold($"Step {index + 1} of {draft.Steps.Count} waits for a person.");
+            return Traffic.Keep(draft, weight, header);
+        }
+
+        if ((draft.Observed.Route is { } route && (route.CanaryWeight < weight || (header is not null && route.Header is null)) && Freeze.Holds(draft))
+            || !Traffic.Move(draft, weight, header))
+        {
             return false;
         }
 
-        draft.Tell(RolloutEventKind.Approved, $"Approved by {approval.By}.");
+        draft.Tell(RolloutEventKind.WeightAccepted, Accepted(draft, weight, header));
         return true;
+    }
+
+    private static string Accepted(PlanDraft draft, int weight, HeaderMatch? header)
+    {
+        var share = draft.Status.Weights.Accepted ?? weight;
+        var rounded = share == weight ? "" : $" {weight} % cannot be had with {draft.Replicas} stable pods.";
+        var also = header is null ? "" : $", and requests with {header.Name}: {header.Value}";
+        return $"{share} % of the traffic{also} goes to version {draft.TargetVersion}.{rounded}";
     }
 
     private static void Pause(PlanDraft draft)
@@ -131,7 +139,7 @@ internal static class StepWalk
 
     private static DateTimeOffset? Deadline(PlanDraft draft, RolloutStep step) => step switch
     {
-        SetWeightStep => draft.Now + draft.Spec.ProgressDeadline,
+        SetWeightStep or HeaderStep or SetCanaryScaleStep => draft.Now + draft.Spec.ProgressDeadline,
         AnalyzeStep { Duration: var duration } => draft.Now + duration + draft.Spec.ProgressDeadline,
         _ => null,
     };

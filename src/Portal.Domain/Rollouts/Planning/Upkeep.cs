@@ -11,7 +11,7 @@ internal static class Upkeep
             return;
         }
 
-        if (draft.Observed.Route is { CanaryWeight: > 0 })
+        if (draft.Observed.Route is { ReachesCanary: true })
         {
             draft.LookAgainIn = draft.Spec.Analysis.Interval;
             Traffic.Keep(draft, 0);
@@ -23,7 +23,7 @@ internal static class Upkeep
             draft.Do(new RestoreRoute());
         }
 
-        if (draft.Observed.Canary is { Replicas: > 0 })
+        if (draft.Observed.Canary is { Replicas: > 0 } && !IsKept(draft))
         {
             draft.Do(new ScaleWorkload(Arm.Canary, 0));
         }
@@ -34,17 +34,29 @@ internal static class Upkeep
         }
     }
 
+    /// <summary>The failed version's pods stay for whoever wants to look at them.</summary>
+    private static bool IsKept(PlanDraft draft)
+    {
+        if (draft.Status.KeepCanaryUntil is not { } until || draft.Now >= until)
+        {
+            return false;
+        }
+
+        draft.LookAgainIn = until - draft.Now;
+        return true;
+    }
+
     private static void KeepStable(PlanDraft draft)
     {
         var stable = draft.Observed.Stable;
         var specIsStable = draft.Spec.Target.Hash == draft.Status.Stable?.Hash;
         if (specIsStable && (stable is null || !stable.HasService || stable.Revision.Hash != draft.Status.Stable!.Hash))
         {
-            draft.Do(new ApplyWorkload(Arm.Stable, draft.Spec.Replicas));
+            draft.Do(new ApplyWorkload(Arm.Stable, draft.Replicas));
         }
-        else if (stable is not null && stable.Replicas != draft.Spec.Replicas)
+        else if (stable is not null && stable.Replicas != draft.Replicas)
         {
-            draft.Do(new ScaleWorkload(Arm.Stable, draft.Spec.Replicas));
+            draft.Do(new ScaleWorkload(Arm.Stable, draft.Replicas));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Domain.Rollouts.Planning;
+using Portal.Operators.Rollouts.Traffic;
 
 namespace Portal.Operators.Rollouts.Cluster;
 
@@ -8,5 +9,8 @@ internal sealed record ObservedObjects(
     ObservedState State,
     JsonObject? StableDeployment,
     JsonObject? CanaryDeployment,
-    JsonObject? Route,
-    IReadOnlyList<ObservedPod> Pods);
+    TrafficView Traffic,
+    IReadOnlyList<ObservedPod> Pods)
+{
+    public JsonObject? Deployment(Arm arm) => arm == Arm.Stable ? StableDeployment : CanaryDeployment;
+}

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Operators.Kubernetes;
-using Portal.Operators.Rollouts.Documents;
+using Portal.Operators.Rollouts.Traffic;
 
 namespace Portal.Operators.Rollouts.Cluster;
 
 /// <summary>Reads what there is, from the API server and not from a cache: a rollout is looked at once a second at most, and never acts on old news.</summary>
-internal sealed class RolloutObserver(IKubernetesClient client)
+internal sealed class RolloutObserver(IKubernetesClient client, TrafficRouters routers)
 {
     public async Task<ObservedObjects> ObserveAsync(JsonObject rollout, CancellationToken cancellationToken)
     {
@@ -15,19 +15,27 @@ internal sealed class RolloutObserver(IKubernetesClient client)
         var stable = client.FindAsync(ResourceKind.Deployment, new(space, RolloutNames.Of(name, Arm.Stable)), cancellationToken);
         var canary = client.FindAsync(ResourceKind.Deployment, new(space, RolloutNames.Of(name, Arm.Canary)), cancellationToken);
         var services = client.ListAsync(ResourceKind.Service, space, RolloutNames.Selector(name), cancellationToken);
-        var route = client.FindAsync(ResourceKind.HttpRoute, new(space, SpecDocument.Route(rollout)), cancellationToken);
         var list = await client.ListAsync(ResourceKind.Pod, space, RolloutNames.Selector(name), cancellationToken);
         var pods = list.Items.Select(PodReading.Read).OfType<ObservedPod>().ToList();
+        var traffic = await routers.Of(rollout).ReadAsync(rollout, pods, cancellationToken);
         var names = (await services).Items.Select(service => service.Key().Name).ToHashSet(StringComparer.Ordinal);
+        var hasPreview = names.Contains(RolloutNames.Preview(name));
+
+        // The Service of a replica ratio comes with the stable pods, the preview with the canary's.
+        var hasStable = names.Contains(RolloutNames.Of(name, Arm.Stable)) && (TrafficTarget.Of(rollout).Kind != TrafficKind.ReplicaRatio || traffic.Subject is not null);
+        var hasCanary = names.Contains(RolloutNames.Of(name, Arm.Canary)) && (hasPreview || !WorkloadDocuments.HasPreview(rollout));
         return new ObservedObjects(
-            new ObservedState(Workload(await stable, Arm.Stable, name, pods, names), Workload(await canary, Arm.Canary, name, pods, names), RouteReading.Read(await route, name)),
+            new ObservedState(Workload(await stable, Arm.Stable, pods, hasStable), Workload(await canary, Arm.Canary, pods, hasCanary), traffic.Route)
+            {
+                HasPreview = hasPreview,
+            },
             await stable,
             await canary,
-            await route,
+            traffic,
             pods);
     }
 
-    private static ObservedWorkload? Workload(JsonObject? deployment, Arm arm, string name, List<ObservedPod> pods, HashSet<string> services)
+    private static ObservedWorkload? Workload(JsonObject? deployment, Arm arm, List<ObservedPod> pods, bool hasServices)
     {
         if (deployment is null)
         {
@@ -46,7 +54,8 @@ internal sealed class RolloutObserver(IKubernetesClient client)
             Ready = own.Count(pod => pod.Ready),
             UpdatedReady = own.Count(pod => pod.Ready && pod.Revision == hash),
             CrashLooping = own.Any(pod => pod.CrashLooping && pod.Revision == hash),
-            HasService = services.Contains(RolloutNames.Of(name, arm)),
+            HasService = hasServices,
+            KeptRevision = KeptTemplate.Revision(deployment),
         };
     }
 }

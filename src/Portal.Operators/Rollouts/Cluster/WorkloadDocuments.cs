@@ -3,6 +3,7 @@ using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts.Documents;
+using Portal.Operators.Rollouts.Traffic;
 
 namespace Portal.Operators.Rollouts.Cluster;
 
@@ -18,20 +19,55 @@ internal static class WorkloadDocuments
         {
             ["replicas"] = replicas,
             ["selector"] = new JsonObject { ["matchLabels"] = Selector(rollout, arm) },
-            // A new pod is ready before an old one goes: the stable version never has fewer than it should.
-            ["strategy"] = new JsonObject { ["type"] = "RollingUpdate", ["rollingUpdate"] = new JsonObject { ["maxUnavailable"] = 0, ["maxSurge"] = "100%" } },
+            ["strategy"] = UpdateStrategy(rollout),
             ["template"] = template,
         },
     };
 
-    public static JsonObject Service(JsonObject rollout, Arm arm)
+    /// <summary>How Kubernetes replaces the pods of one Deployment.</summary>
+    public static JsonObject UpdateStrategy(JsonObject rollout)
+    {
+        // A new pod is ready before an old one goes: the stable version never has fewer than it should, unless the spec allows it.
+        var rolling = StrategyDocument.ReadResource(rollout.At("spec", "strategy")).Strategy as RollingStrategy;
+        return new JsonObject
+        {
+            ["type"] = "RollingUpdate",
+            ["rollingUpdate"] = rolling is null
+                ? new JsonObject { ["maxUnavailable"] = 0, ["maxSurge"] = "100%" }
+                : new JsonObject { ["maxUnavailable"] = $"{rolling.MaxUnavailable}%", ["maxSurge"] = $"{rolling.MaxSurge}%" },
+        };
+    }
+
+    public static JsonObject Service(JsonObject rollout, Arm arm) => Service(rollout, arm, RolloutNames.Of(rollout.Key().Name, arm));
+
+    /// <summary>All Services that an arm needs: its own, and those of the strategy and of the way its traffic is split.</summary>
+    public static IEnumerable<JsonObject> Services(JsonObject rollout)
+    {
+        yield return Service(rollout, Arm.Stable);
+        yield return Service(rollout, Arm.Canary);
+        if (TrafficTarget.Of(rollout).Kind == TrafficKind.ReplicaRatio)
+        {
+            yield return Service(rollout, Arm.Stable, rollout.Key().Name);
+        }
+
+        if (HasPreview(rollout))
+        {
+            yield return Service(rollout, Arm.Canary, RolloutNames.Preview(rollout.Key().Name));
+        }
+    }
+
+    public static bool HasPreview(JsonObject rollout) => rollout.ObjectAt("spec", "strategy", "blueGreen") is not null;
+
+    private static JsonObject Service(JsonObject rollout, Arm arm, string name)
     {
         var port = SpecDocument.ServicePort(rollout);
+        var metadata = Metadata(rollout, arm);
+        metadata["name"] = name;
         return new JsonObject
         {
             ["apiVersion"] = ResourceKind.Service.ApiVersion,
             ["kind"] = ResourceKind.Service.Kind,
-            ["metadata"] = Metadata(rollout, arm),
+            ["metadata"] = metadata,
             ["spec"] = new JsonObject
             {
                 ["selector"] = Selector(rollout, arm),
@@ -69,7 +105,8 @@ internal static class WorkloadDocuments
         return (int)(container.ItemsAt("ports").FirstOrDefault().WholeAt("containerPort") ?? SpecDocument.ServicePort(rollout));
     }
 
-    private static JsonObject Metadata(JsonObject rollout, Arm arm)
+    /// <summary>What an object of one arm is called and marked with.</summary>
+    public static JsonObject Metadata(JsonObject rollout, Arm arm)
     {
         var labels = Selector(rollout, arm);
         labels[RolloutNames.ManagedByLabel] = RolloutNames.FieldManager;

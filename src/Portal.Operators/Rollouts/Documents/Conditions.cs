@@ -12,13 +12,17 @@ internal static class Conditions
     public static JsonArray Write(RolloutStatus status, long generation, JsonObject? before, DateTimeOffset now)
     {
         var phase = status.Phase.ToString();
-        var holds = status.Phase is RolloutPhase.Paused or RolloutPhase.AwaitingApproval;
+        var holds = status.Phase is RolloutPhase.Paused or RolloutPhase.AwaitingApproval || status.FrozenUntil is not null || status.HeldSince is not null;
         return
         [
             One("Ready", status.Phase == RolloutPhase.Completed, phase, status.Message),
             One("Progressing", !status.Phase.IsTerminal() && !holds, phase, status.Message),
             One("Paused", holds, phase, status.Message),
             One("Degraded", status.Stalled || status.Phase.IsUnsuccessful() || status.Phase == RolloutPhase.RollingBack, phase, status.Message),
+            One("RolledBack", status.Phase is RolloutPhase.RolledBack or RolloutPhase.Aborted, phase, status.Message),
+
+            // For kstatus, on which deployment tools agree: true is a failure that does not go away by itself.
+            One("Stalled", status.Stalled || status.Phase.IsUnsuccessful(), phase, status.Message),
         ];
 
         JsonObject One(string type, bool isTrue, string reason, string message) => Write(type, isTrue, reason, message, generation, before, now);

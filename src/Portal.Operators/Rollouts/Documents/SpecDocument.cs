@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Domain.Rollouts;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Rollouts.Traffic;
 
 namespace Portal.Operators.Rollouts.Documents;
 
@@ -27,14 +28,19 @@ internal static class SpecDocument
         }
 
         var target = new RevisionRef(RevisionHash.Of(plugin, version, digest, spec?["template"]), version, digest);
+        var traffic = TrafficTarget.Of(resource);
+        TrafficDocument.Check(spec, traffic, strategy.Strategy ?? RolloutStrategy.Default, problems);
         var result = Nothing(resource, target) with
         {
             Plugin = plugin,
-            Replicas = (int)(spec.WholeAt("replicas") ?? 1),
+            Replicas = (int?)spec.WholeAt("replicas"),
             Strategy = strategy.Strategy ?? RolloutStrategy.Default,
             Analysis = AnalysisDocument.Read(spec, problems),
             ProgressDeadline = Duration(spec, problems, TimeSpan.FromMinutes(10), "progressDeadline"),
             DrainDelay = Duration(spec, problems, TimeSpan.FromSeconds(3), "drainDelay"),
+            Rollback = RollbackDocument.Read(spec, problems),
+            FreezeWindows = FreezeDocument.Read(spec, problems),
+            FreezeOverride = FreezeDocument.Override(resource, problems),
             Paused = spec.FlagAt("paused") ?? false,
             Approvals = [.. spec.ItemsAt("approvals").Select(Approval)],
             Promote = Command(spec.ObjectAt("promote")),
@@ -49,13 +55,11 @@ internal static class SpecDocument
     {
         Plugin = resource.Key().Name,
         Target = target ?? new("", "", ""),
+        Traffic = TrafficTarget.Of(resource).Kind,
+        TrafficObject = TrafficTarget.Of(resource).ToString(),
         DeletedAt = resource.TimeAt("metadata", "deletionTimestamp"),
         SkipsRestore = resource.Annotation(RolloutNames.SkipRestoreAnnotation) == "true",
     };
-
-    /// <summary>The HTTPRoute that carries the traffic: the one named in the spec, or the one named like the rollout.</summary>
-    public static string Route(JsonObject resource) =>
-        resource.TextAt("spec", "traffic", "gatewayAPI", "httpRoute") ?? resource.Key().Name;
 
     public static int ServicePort(JsonObject resource) => (int)(resource.WholeAt("spec", "servicePort") ?? 80);
 
@@ -87,7 +91,7 @@ internal static class SpecDocument
     }
 
     private static RolloutApproval Approval(JsonObject approval) =>
-        new(approval.TextAt("revision") ?? "", (int)(approval.WholeAt("step") ?? -1), approval.TextAt("by") ?? "somebody");
+        new(approval.TextAt("revision") ?? "", (int)(approval.WholeAt("step") ?? -1), approval.TextAt("by") ?? "somebody", approval.TextAt("group"));
 
     private static RolloutCommand? Command(JsonObject? command) => command is null
         ? null

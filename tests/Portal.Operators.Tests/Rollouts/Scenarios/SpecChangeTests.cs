@@ -75,7 +75,7 @@ public sealed class SpecChangeTests
     public async Task S29_SpecThatTheSchemaLetsThrough_IsRefusedWithTheTrafficUntouchedAndRecovers()
     {
         await using var stage = await VirtualStage.MidCanaryAsync(Steps);
-        await stage.ChangeAsync(rollout => rollout["spec"]!["progressDeadline"] = "soon");
+        await stage.ChangeAsync(rollout => rollout["spec"]!["progressDeadline"] = "PT0S");
         await stage.PassAsync(10);
         var status = await stage.StatusAsync();
         status.ItemsAt("conditions").Single(condition => condition.TextAt("type") == "InvalidSpec").TextAt("message")!.ShouldContain("/spec/progressDeadline");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Operators.Kubernetes;
 
-namespace Portal.Operators.Rollouts.Cluster;
+namespace Portal.Operators.Rollouts.Traffic;
 
 /// <summary>
 /// Routes that somebody else made. What one was is kept in it by the very write that changes it first, so that there is no moment to lose it; it is made
@@ -16,12 +16,12 @@ internal static class RouteAdoption
     public static bool IsAdopted(JsonObject route) => route.Annotation(RolloutNames.OriginalAnnotation) is not null;
 
     /// <summary>The metadata that goes with the first change of a foreign route: its past, and whom to ask when it changes.</summary>
-    public static JsonObject Metadata(JsonObject route, string rollout)
+    public static JsonObject Metadata(RouteShape shape, JsonObject route, string rollout)
     {
         var metadata = new JsonObject { ["resourceVersion"] = route.ResourceVersion() };
         if (IsForeign(route) && !IsAdopted(route))
         {
-            var original = new JsonObject { ["rules"] = route.At("spec", "rules")?.DeepClone(), ["label"] = route.Label(RolloutNames.RolloutLabel) };
+            var original = new JsonObject { ["rules"] = route.At("spec", shape.Rules)?.DeepClone(), ["label"] = route.Label(RolloutNames.RolloutLabel) };
             metadata["annotations"] = new JsonObject { [RolloutNames.OriginalAnnotation] = original.ToJsonString() };
             metadata["labels"] = new JsonObject { [RolloutNames.RolloutLabel] = rollout };
         }
@@ -30,51 +30,52 @@ internal static class RouteAdoption
     }
 
     /// <summary>The merge patch (RFC 7386) that gives an adopted route back.</summary>
-    public static JsonObject Restoration(JsonObject route, string rollout)
+    public static JsonObject Restoration(RouteShape shape, JsonObject route, ResourceKey rollout)
     {
         var original = JsonNode.Parse(route.Annotation(RolloutNames.OriginalAnnotation)!);
-        var rules = new JsonArray([.. route.ItemsAt("spec", "rules").Select(rule => Restored(rule, [.. original.ItemsAt("rules")], rollout))]);
+        var rules = new JsonArray([.. route.ItemsAt("spec", shape.Rules)
+            .Where(rule => !RouteReading.IsHeaderRule(shape, rule, rollout))
+            .Select(rule => Restored(shape, rule, [.. original.ItemsAt("rules")], rollout))]);
         return new JsonObject
         {
             ["metadata"] = new JsonObject
             {
                 ["resourceVersion"] = route.ResourceVersion(),
-                ["annotations"] = new JsonObject { [RolloutNames.OriginalAnnotation] = null },
+                ["annotations"] = new JsonObject { [RolloutNames.OriginalAnnotation] = null, [RolloutNames.WeightSetAnnotation] = null },
                 ["labels"] = new JsonObject { [RolloutNames.RolloutLabel] = original.TextAt("label") },
             },
-            ["spec"] = new JsonObject { ["rules"] = rules },
+            ["spec"] = new JsonObject { [shape.Rules] = rules },
         };
     }
 
     // A rule that its owner left alone is the same as before but for our backends: then the old one is right to the letter.
-    private static JsonNode Restored(JsonObject rule, List<JsonObject> originals, string rollout)
+    private static JsonNode Restored(RouteShape shape, JsonObject rule, List<JsonObject> originals, ResourceKey rollout)
     {
-        var stable = RolloutNames.Of(rollout, Arm.Stable);
-        if (RouteReading.Backend(rule, stable) is null)
+        if (RouteReading.Backend(shape, rule, rollout, Arm.Stable) is null)
         {
             return rule.DeepClone();
         }
 
-        var own = WithoutOurs(rule, rollout);
-        if (originals.Find(original => JsonNode.DeepEquals(WithoutOurs(original, rollout), own)) is { } same)
+        var own = WithoutOurs(shape, rule, rollout);
+        if (originals.Find(original => JsonNode.DeepEquals(WithoutOurs(shape, original, rollout), own)) is { } same)
         {
             return same.DeepClone();
         }
 
         var changed = rule.DeepClone().AsObject();
-        RouteReading.Backend(changed, stable)!["weight"] = RouteWeights.Base(rule, rollout, isFirst: false);
-        changed["backendRefs"]!.AsArray().Remove(RouteReading.Backend(changed, RolloutNames.Of(rollout, Arm.Canary)));
+        RouteReading.Backend(shape, changed, rollout, Arm.Stable)!["weight"] = RouteWeights.Base(shape, rule, rollout, isFirst: false);
+        changed[shape.Backends]!.AsArray().Remove(RouteReading.Backend(shape, changed, rollout, Arm.Canary));
         return changed;
     }
 
-    private static JsonObject WithoutOurs(JsonObject rule, string rollout)
+    private static JsonObject WithoutOurs(RouteShape shape, JsonObject rule, ResourceKey rollout)
     {
         var rest = rule.DeepClone().AsObject();
-        foreach (var backend in rest.ItemsAt("backendRefs").ToList())
+        foreach (var backend in rest.ItemsAt(shape.Backends).ToList())
         {
-            if (backend.TextAt("name") == RolloutNames.Of(rollout, Arm.Canary))
+            if (shape.Service(backend, rollout.Namespace) == RolloutNames.Of(rollout.Name, Arm.Canary))
             {
-                rest["backendRefs"]!.AsArray().Remove(backend);
+                rest[shape.Backends]!.AsArray().Remove(backend);
             }
             else
             {

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Portal.Domain.Rollouts.Planning;
-using Portal.Operators.Rollouts.Cluster;
+using Portal.Operators.Rollouts.Traffic;
 
-namespace Portal.Operators.Tests.Rollouts.Cluster;
+namespace Portal.Operators.Tests.Rollouts.Traffic;
 
 public sealed class RouteReadingTests
 {
@@ -27,10 +27,11 @@ public sealed class RouteReadingTests
     public void Read_ForeignRouteOnly_IsNotAccepted() => Read("""{"name":"other","weight":1}""", 1, 1)!.Accepted.ShouldBeFalse();
 
     private static ObservedRoute? Read(string backends, int generation, int observed) => RouteReading.Read(
+        new HttpRouteShape(),
         JsonNode.Parse(
             $$$"""
             {"metadata":{"generation":{{{generation}}}},"spec":{"rules":[{"backendRefs":[{{{backends}}}]}]},
              "status":{"parents":[{"conditions":[{"type":"Accepted","status":"True","observedGeneration":{{{observed}}}}]}]}}
             """)!.AsObject(),
-        "p");
+        new("space", "p"));
 }

@@ -1,0 +1,44 @@
+namespace Portal.Domain.Rollouts.Planning;
+
+/// <summary>A step that waits for a person.</summary>
+internal static class Approval
+{
+    public static bool IsGiven(PlanDraft draft, ApproveStep step)
+    {
+        var index = draft.Status.StepIndex;
+        var approval = draft.Spec.Approvals.FirstOrDefault(given =>
+            given.Revision == draft.Status.Target?.Hash && given.Step == index && (step.Groups.Count == 0 || step.Groups.Contains(given.Group, StringComparer.Ordinal)));
+        if (approval is not null)
+        {
+            draft.Tell(RolloutEventKind.Approved, approval.Group is null ? $"Approved by {approval.By}." : $"Approved by {approval.By} for {approval.Group}.");
+            return true;
+        }
+
+        if (step.Deadline is { } deadline && draft.Now >= draft.Status.StepStartedAt + deadline)
+        {
+            return IsLate(draft, step, deadline);
+        }
+
+        draft.Hold($"Step {index + 1} of {draft.Steps.Count} waits for {Whom(step)}.");
+        return false;
+    }
+
+    private static bool IsLate(PlanDraft draft, ApproveStep step, TimeSpan deadline)
+    {
+        var words = $"Nobody approved in {DurationText.Words(deadline)}";
+        switch (step.OnDeadline)
+        {
+            case ApprovalTimeout.Promote:
+                draft.Tell(RolloutEventKind.Approved, $"{words}; it goes on, as the step says.");
+                return true;
+            case ApprovalTimeout.Abort:
+                Retreat.Begin(draft, RolloutPhase.Aborted, $"{words}.");
+                return false;
+            default:
+                draft.Hold($"{words}; it still waits for {Whom(step)}.");
+                return false;
+        }
+    }
+
+    private static string Whom(ApproveStep step) => step.Groups.Count == 0 ? "a person" : string.Join(" or ", step.Groups);
+}
