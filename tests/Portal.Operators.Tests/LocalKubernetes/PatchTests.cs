@@ -83,68 +83,6 @@ public sealed class PatchTests : ClusterTest
     }
 
     [Fact]
-    public async Task Apply_NewObject_IsCreatedWithItsManager()
-    {
-        var created = (await Api.ApplyAsync(Maps + "/a", "one", "data:\n  k: v\n  yes: \"true\"\n")).ShouldBe(HttpStatusCode.Created).Json;
-        created.TextMap("data").ShouldBe(new Dictionary<string, string> { ["k"] = "v", ["yes"] = "true" });
-        var entry = created.Objects("metadata", "managedFields").ShouldHaveSingleItem();
-        entry.Text("manager").ShouldBe("one");
-        entry["fieldsV1"]!.ToJsonString().ShouldBe("""{"f:data":{"f:k":{},"f:yes":{}}}""");
-        (await Api.ApplyAsync(Maps + "/a", "one", "data:\n  k: v\n  yes: \"true\"\n")).ShouldBe(HttpStatusCode.OK).Version.ShouldBe(created.Text("metadata", "resourceVersion"));
-    }
-
-    [Fact]
-    public async Task Apply_FieldLeftOut_IsWithdrawnUnlessSomebodyElseAppliesIt()
-    {
-        await Api.ApplyAsync(Maps + "/a", "one", """{"data":{"mine":"1","ours":"2"}}""");
-        await Api.ApplyAsync(Maps + "/a", "two", """{"data":{"ours":"2"}}""");
-        await Api.MergeAsync(Maps + "/a", """{"data":{"theirs":"3"}}""");
-        var applied = (await Api.ApplyAsync(Maps + "/a", "one", """{"data":{}}""")).ShouldBe(HttpStatusCode.OK).Json;
-        applied.TextMap("data").Keys.Order().ShouldBe(["ours", "theirs"]);
-    }
-
-    [Fact]
-    public async Task Apply_FieldOfAnother_ConflictsUntilForced()
-    {
-        await Api.ApplyAsync(Maps + "/a", "one", """{"data":{"k":"1"}}""");
-        var refused = (await Api.ApplyAsync(Maps + "/a", "two", """{"data":{"k":"2"}}""")).ShouldBe(HttpStatusCode.Conflict);
-        refused.Message.ShouldBe("Apply failed with 1 conflict: conflict with \"one\": .data.k");
-        refused.Json.Objects("details", "causes").Single().Text("reason").ShouldBe("FieldManagerConflict");
-
-        var forced = (await Api.ApplyAsync(Maps + "/a", "two", """{"data":{"k":"2"}}""", force: true)).ShouldBe(HttpStatusCode.OK).Json;
-        forced.Text("data", "k").ShouldBe("2");
-        forced.Objects("metadata", "managedFields").Select(entry => entry.Text("manager")).ShouldBe(["two"]);
-    }
-
-    [Fact]
-    public async Task Apply_KeyedLists_BelongToTheirAppliersEntryByEntry()
-    {
-        await Api.PostAsync(Deployments, Deployment("web", 1));
-        await Api.ApplyAsync(Deployments + "/web", "env", """{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"C","value":"3"}]}]}}}}""");
-        var applied = (await Api.ApplyAsync(Deployments + "/web", "env", """{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"D","value":"4"}]}]}}}}"""))
-            .ShouldBe(HttpStatusCode.OK).Json;
-        var container = applied.Objects("spec", "template", "spec", "containers").ShouldHaveSingleItem();
-        container.Text("image").ShouldBe("example:1");
-        container.Objects("env").Select(entry => entry.Text("name")).ShouldBe(["A", "B", "D"]);
-    }
-
-    [Fact]
-    public async Task Apply_OfStatus_WritesStatusAlone()
-    {
-        await DefineWidgetsAsync();
-        await Api.PostAsync(Widgets, """{"metadata":{"name":"a"},"spec":{"color":"red"}}""");
-        var applied = (await Api.ApplyAsync(Widgets + "/a/status", "one", """{"spec":{"color":"blue"},"status":{"phase":"On"}}""")).ShouldBe(HttpStatusCode.OK).Json;
-        applied.Text("status", "phase").ShouldBe("On");
-        applied.Text("spec", "color").ShouldBe("red");
-    }
-
-    [Fact]
-    public async Task Apply_WithoutManager_IsRefused()
-    {
-        (await Api.PatchAsync(Maps + "/a", "apply-patch+yaml", "{}")).ShouldBe(HttpStatusCode.BadRequest);
-    }
-
-    [Fact]
     public async Task Scale_Subresource_ReadsAndWritesReplicas()
     {
         await Api.PostAsync(Deployments, Deployment("web", 2));

@@ -21,7 +21,7 @@ internal sealed record ApiRequest(HttpContext Http, RequestPath Path, ResourceTy
     public WriteOptions Options => new()
     {
         DryRun = DryRun(),
-        FieldManager = Query("fieldManager") ?? Http.Request.Headers.UserAgent.ToString().Split('/')[0],
+        FieldManager = Query("fieldManager") ?? (Http.Request.Headers.UserAgent.ToString().Split('/')[0] is { Length: > 0 } agent ? agent : "unknown"),
         Force = IsSet("force"),
         Strict = Query("fieldValidation") == "Strict",
     };

@@ -51,7 +51,7 @@ internal sealed class WriteEndpoint(ObjectRegistry registry, ClusterStore store,
 
     private async Task ApplyAsync(ApiRequest request, JsonObject applied)
     {
-        var options = request.Options;
+        var options = request.Options with { IsApply = true };
         if (request.Query("fieldManager") is null)
         {
             throw ApiErrors.BadRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");

@@ -4,91 +4,62 @@ using Portal.Local.Kubernetes.Resources;
 
 namespace Portal.Local.Kubernetes.Patching;
 
-/// <summary>
-/// The fields that an applied configuration names, in the form of <c>managedFields[].fieldsV1</c> (FieldsV1: <c>f:name</c> for a
-/// field, <c>k:{…}</c> for an entry of a keyed list, <c>v:…</c> for an entry of a set; an empty object ends a path).
-/// </summary>
+/// <summary>The places that an applied configuration names.</summary>
 internal static class FieldSet
 {
-    private static readonly string[] Unowned = ["apiVersion", "kind"];
-    private static readonly string[] UnownedMeta = ["name", "namespace", "managedFields", "resourceVersion", "uid", "creationTimestamp", "generation"];
+    private static readonly string[] Unowned = ["f:apiVersion", "f:kind"];
 
-    public static JsonObject Of(ResourceType type, JsonObject applied)
+    private static readonly string[] UnownedMeta =
+    [
+        "f:name", "f:namespace", "f:managedFields", "f:resourceVersion", "f:uid", "f:creationTimestamp", "f:generation", "f:deletionTimestamp",
+        "f:deletionGracePeriodSeconds", "f:selfLink",
+    ];
+
+    public static OwnedFields Of(ResourceType type, JsonObject applied)
     {
-        var configuration = applied.Clone();
-        foreach (var name in Unowned)
-        {
-            configuration.Remove(name);
-        }
-
-        foreach (var name in UnownedMeta)
-        {
-            configuration.Child("metadata")?.Remove(name);
-        }
-
-        if (configuration.Child("metadata") is { Count: 0 })
-        {
-            configuration.Remove("metadata");
-        }
-
-        return OfObject(type, configuration, type.Schema);
+        var fields = new OwnedFields();
+        AddObject(fields, type, applied, type.Schema);
+        return Strip(fields);
     }
 
-    public static string Key(JsonObject item, string[] keys)
+    /// <summary>Takes out what belongs to the server, and with it the metadata when nothing else is in it.</summary>
+    public static OwnedFields Strip(OwnedFields fields)
     {
-        var key = new JsonObject();
-        foreach (var name in keys.Order(StringComparer.Ordinal))
+        fields.At("f:metadata")?.Keep(step => !UnownedMeta.Contains(step, StringComparer.Ordinal));
+        fields.Keep(step => !Unowned.Contains(step, StringComparer.Ordinal) && (step != "f:metadata" || fields.At(step)!.Below.Any()));
+        if (fields.At("f:metadata") is { } metadata)
         {
-            key[name] = ListKeys.KeyValue(item, name)?.DeepClone();
+            metadata.IsMember = false;
         }
 
-        return "k:" + key.ToJsonString();
+        return fields;
     }
 
-    public static string Value(JsonNode? entry) => "v:" + (entry?.ToJsonString() ?? "null");
-
-    private static JsonObject OfObject(ResourceType type, JsonObject item, JsonObject? schema)
+    private static void AddObject(OwnedFields fields, ResourceType type, JsonObject item, JsonObject? schema)
     {
-        var fields = new JsonObject();
         foreach (var (name, value) in item)
         {
-            var known = SchemaOf(schema, name);
-            fields["f:" + name] = value switch
+            var (below, known) = (fields.Make("f:" + name), FieldShape.SchemaOf(schema, name));
+            switch (value)
             {
-                JsonObject { Count: > 0 } child => OfObject(type, child, known),
-                JsonArray list when ListKeys.IsSet(name, known) => OfSet(list),
-                JsonArray list when ListKeys.Of(type, name, known, list) is { } keys => OfList(type, list, keys, known),
-                _ => [],
-            };
+                case JsonObject child when FieldShape.IsGranular(type, name, known, child):
+                    // An entry of a map is owned as such; a field that a schema names only through what it holds.
+                    below.IsMember = schema?["additionalProperties"] is not null;
+                    AddObject(below, type, child, known);
+                    break;
+                case JsonArray list when FieldShape.Entries(type, name, known, list) is { Count: > 0 } entries:
+                    foreach (var (step, entry) in entries)
+                    {
+                        var place = below.Make(step);
+                        place.IsMember = true;
+                        AddObject(place, type, entry as JsonObject ?? [], known.Child("items"));
+                    }
+
+                    break;
+                default:
+                    below.IsMember = true;
+                    break;
+            }
         }
-
-        return fields;
-    }
-
-    /// <summary>The part of a schema that speaks of a field; null where nothing does.</summary>
-    public static JsonObject? SchemaOf(JsonObject? schema, string name) => (schema.At("properties", name) ?? schema?["additionalProperties"]) as JsonObject;
-
-    private static JsonObject OfList(ResourceType type, JsonArray list, string[] keys, JsonObject? schema)
-    {
-        var fields = new JsonObject();
-        foreach (var item in list.OfType<JsonObject>())
-        {
-            var entry = OfObject(type, item, schema.Child("items"));
-            entry["."] = new JsonObject();
-            fields[Key(item, keys)] = entry;
-        }
-
-        return fields;
-    }
-
-    private static JsonObject OfSet(JsonArray list)
-    {
-        var fields = new JsonObject();
-        foreach (var entry in list)
-        {
-            fields[Value(entry)] = new JsonObject();
-        }
-
-        return fields;
     }
 }

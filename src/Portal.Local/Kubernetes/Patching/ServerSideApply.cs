@@ -7,8 +7,8 @@ using Portal.Local.Kubernetes.Resources;
 namespace Portal.Local.Kubernetes.Patching;
 
 /// <summary>
-/// Apply patch in a thin form: appliers own what they apply, lose what they leave out, and conflict with each other.
-/// Ownership by plain updates is not tracked, so only two appliers can be in conflict.
+/// Server-side apply: an applier says what it wants of an object. That becomes so and its own; what it said before and says no longer goes,
+/// unless somebody else owns it; what is somebody else's and would change is a conflict, unless forced.
 /// </summary>
 internal sealed class ServerSideApply(ResourceType type, string? subresource, WriteOptions options, DateTimeOffset now)
 {
@@ -19,72 +19,66 @@ internal sealed class ServerSideApply(ResourceType type, string? subresource, Wr
             throw ApiErrors.BadRequest("metadata.managedFields must be nil");
         }
 
-        var managers = live.Objects("metadata", "managedFields").Select(entry => entry.Clone()).ToList();
-        var mine = managers.Find(IsMine);
-        var others = managers.Where(entry => entry != mine && entry.Text("operation") == "Apply").ToList();
-        var fields = FieldSet.Of(type, applied);
-
-        var conflicts = new AppliedFields(type).Conflicts(live, applied, fields, others);
-        if (conflicts.Count > 0 && !options.Force)
-        {
-            throw Conflict(conflicts);
-        }
-
-        foreach (var (owner, path) in conflicts)
-        {
-            AppliedFields.Disown(owner.Child("fieldsV1"), path);
-        }
+        var wanted = Own(applied);
+        var managed = ManagedFields.Of(live);
+        var me = new FieldManager(options.FieldManager, FieldManager.Apply, type.ApiVersion, subresource, ObjectWriting.Stamp(now), FieldSet.Of(type, wanted));
+        var before = managed.All.FirstOrDefault(me.IsSame);
+        var others = managed.All.Where(manager => !manager.IsSame(me)).ToList();
 
         var result = live.Clone();
-        if (mine?.Child("fieldsV1") is { } before)
+        var merging = new AppliedFields(type);
+        merging.Merge(result, wanted, type.Schema);
+        Settle(managed, others, FieldChanges.Between(type, live, result));
+        managed.Replace(me);
+        if (before is not null)
         {
-            new AppliedFields(type).Withdraw(result, before, fields, [.. others.Select(entry => entry.Child("fieldsV1")).OfType<JsonObject>()], type.Schema);
+            merging.Withdraw(result, before.Fields, [.. managed.All.Select(manager => manager.Fields)], type.Schema);
         }
 
-        new AppliedFields(type).Merge(result, applied, type.Schema);
-        if (mine is not null)
-        {
-            managers.Remove(mine);
-        }
-
-        managers.Add(Entry(fields, JsonNode.DeepEquals(mine?["fieldsV1"], fields) ? mine.Text("time") : null));
-        managers.RemoveAll(entry => entry.Child("fieldsV1") is null or { Count: 0 });
-        result.Meta()["managedFields"] = new JsonArray([.. managers]);
+        managed.Keep(result);
         return result;
     }
 
-    private bool IsMine(JsonObject entry) =>
-        entry.Text("manager") == options.FieldManager && entry.Text("operation") == "Apply" && entry.Text("subresource") == subresource;
-
-    private JsonObject Entry(JsonObject fields, string? since)
+    /// <summary>What the path allows to write: of an object with a status of its own either that or the rest.</summary>
+    private JsonObject Own(JsonObject applied)
     {
-        var entry = new JsonObject
+        var wanted = applied.Clone();
+        foreach (var name in wanted.Select(pair => pair.Key).Where(name => subresource == "status" ? name != "status" : type.HasStatus && name == "status").ToList())
         {
-            ["manager"] = options.FieldManager,
-            ["operation"] = "Apply",
-            ["apiVersion"] = type.ApiVersion,
-            ["time"] = since ?? ObjectWriting.Stamp(now),
-            ["fieldsType"] = "FieldsV1",
-            ["fieldsV1"] = fields,
-        };
-        if (subresource is not null)
-        {
-            entry["subresource"] = subresource;
+            wanted.Remove(name);
         }
 
-        return entry;
+        return wanted;
     }
 
-    private static ApiException Conflict(List<(JsonObject Owner, string[] Path)> conflicts)
+    private void Settle(ManagedFields managed, List<FieldManager> others, FieldChanges changes)
+    {
+        var conflicts = others.Select(owner => (Owner: owner, Fields: owner.Fields.Intersect(changes.Written))).Where(conflict => !conflict.Fields.IsEmpty).ToList();
+        if (conflicts.Count > 0 && !options.Force)
+        {
+            throw Conflict([.. conflicts.SelectMany(conflict => conflict.Fields.Places().Select(place => (conflict.Owner.ToString(), OwnedFields.Show(place))))]);
+        }
+
+        foreach (var (owner, fields) in conflicts)
+        {
+            managed.Take(owner, fields);
+        }
+    }
+
+    private static ApiException Conflict(List<(string Owner, string Place)> conflicts)
     {
         var causes = conflicts.Select(conflict => new JsonObject
         {
             ["reason"] = "FieldManagerConflict",
-            ["message"] = $"conflict with \"{conflict.Owner.Text("manager")}\"",
-            ["field"] = AppliedFields.Show(conflict.Path),
-        }).ToList();
-        var text = string.Join(", ", causes.Select(cause => $"{cause.Text("message")}: {cause.Text("field")}"));
-        var count = causes.Count == 1 ? "1 conflict" : $"{causes.Count} conflicts";
-        return ApiErrors.ApplyConflict($"Apply failed with {count}: {text}", [.. causes]);
+            ["message"] = $"conflict with {conflict.Owner}",
+            ["field"] = conflict.Place,
+        });
+        var text = conflicts.Count == 1
+            ? $"1 conflict: conflict with {conflicts[0].Owner}: {conflicts[0].Place}"
+            : $"{conflicts.Count} conflicts: {string.Join('\n', conflicts.GroupBy(conflict => conflict.Owner).OrderBy(group => group.Key, StringComparer.Ordinal).SelectMany(Lines))}";
+        return ApiErrors.ApplyConflict($"Apply failed with {text}", [.. causes]);
     }
+
+    private static IEnumerable<string> Lines(IGrouping<string, (string Owner, string Place)> group) =>
+        group.Select(conflict => $"- {conflict.Place}").Prepend($"conflicts with {group.Key}:");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Local.Kubernetes.Errors;
 using Portal.Local.Kubernetes.Objects;
+using Portal.Local.Kubernetes.Patching;
 using Portal.Local.Kubernetes.Resources;
 using Portal.Local.Kubernetes.Storage;
 
@@ -34,6 +35,7 @@ internal sealed class ObjectRegistry(ClusterStore store, ResourceCatalog catalog
             }
 
             Admission.Complete(type, item, null, options);
+            Track(type, [], item, null, options);
             return Keep(key, item, options);
         }
     }
@@ -93,6 +95,7 @@ internal sealed class ObjectRegistry(ClusterStore store, ResourceCatalog catalog
             Admission.CompleteStatus(type, updated, current, options);
         }
 
+        Track(type, current, updated, subresource, options);
         Incoming.CountGeneration(type, current, updated);
         var key = KeyOf(type, current.NamespaceOf(), current.NameOf());
 
@@ -103,6 +106,14 @@ internal sealed class ObjectRegistry(ClusterStore store, ResourceCatalog catalog
         }
 
         return JsonNode.DeepEquals(current, updated) ? current : Keep(key, updated, options);
+    }
+
+    private void Track(ResourceType type, JsonObject before, JsonObject after, string? subresource, WriteOptions options)
+    {
+        if (!options.IsApply)
+        {
+            ManagedFields.Track(type, before, after, subresource, options, clock.GetUtcNow());
+        }
     }
 
     /// <summary>A pod's node removes it, and a namespace goes when it is empty: neither needs a finalizer to stay until then.</summary>

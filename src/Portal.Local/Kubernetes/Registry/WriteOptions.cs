@@ -9,6 +9,9 @@ internal sealed record WriteOptions
 
     public string FieldManager { get; init; } = "unknown";
 
+    /// <summary>The object says itself who owns what: it comes from an apply.</summary>
+    public bool IsApply { get; init; }
+
     /// <summary>Apply takes fields over from other managers.</summary>
     public bool Force { get; init; }
 
