@@ -31,6 +31,8 @@ internal sealed class ClusterParts
                 new PodController(Access, Traffic, events),
                 new ServiceController(Access),
                 new RouteController(Access, Traffic),
+                new IngressController(Access, Traffic),
+                new MeshController(Access, Traffic),
                 new GatewayController(Access),
                 new QuotaController(Access),
                 new NamespaceController(Access),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Domain.Rollouts;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
 
@@ -45,7 +46,8 @@ internal sealed class RolloutInvariants(IKubernetesClient client, ResourceKey ke
 
     private static int CanaryShare(JsonObject route)
     {
-        var backends = route.ItemsAt("spec", "rules").First().ItemsAt("backendRefs").ToList();
+        var backends = route.ItemsAt("spec", "rules").Select(rule => rule.ItemsAt("backendRefs").ToList())
+            .First(backends => backends.Exists(backend => backend.TextAt("name") == $"{VirtualStage.Plugin}-stable"));
         var canary = backends.Find(b => b.TextAt("name") == $"{VirtualStage.Plugin}-canary") is { } backend ? backend.WholeAt("weight") ?? 1 : 0;
         var stable = backends.Find(b => b.TextAt("name") == $"{VirtualStage.Plugin}-stable").WholeAt("weight") ?? 1;
         return (int)Math.Round(100.0 * canary / (canary + stable));
@@ -53,11 +55,11 @@ internal sealed class RolloutInvariants(IKubernetesClient client, ResourceKey ke
 
     private static long Allowed(JsonObject rollout)
     {
-        var steps = rollout.ItemsAt("spec", "strategy", "canary", "steps").Take((int)(rollout.WholeAt("status", "stepIndex") ?? 0) + 1);
+        var steps = StrategyDocument.ReadResource(rollout.At("spec", "strategy")).Strategy!.Steps.Take((int)(rollout.WholeAt("status", "stepIndex") ?? 0) + 1);
         return rollout.TextAt("status", "phase") switch
         {
             "Promoting" => 100,
-            "Progressing" or "Paused" or "AwaitingApproval" => steps.Select(step => step.WholeAt("setWeight")).LastOrDefault(w => w is not null) ?? 0,
+            "Progressing" or "Paused" or "AwaitingApproval" => steps.OfType<SetWeightStep>().LastOrDefault()?.Weight ?? 0,
             _ => 0,
         };
     }

@@ -45,5 +45,9 @@ internal static class StageDocuments
         return rollout;
     }
 
+    /// <summary>How the pods of a version behave, as annotations.</summary>
+    public static JsonObject Behavior(IEnumerable<(string Name, string Value)> behavior) =>
+        new(behavior.Select(one => KeyValuePair.Create<string, JsonNode?>($"portal.internal/{one.Name}", one.Value)));
+
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 }

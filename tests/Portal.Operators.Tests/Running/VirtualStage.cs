@@ -33,6 +33,9 @@ internal sealed class VirtualStage : IAsyncDisposable
         _invariants = new(Client, Key);
     }
 
+    private static readonly ResourceKind[] Kinds =
+        [ResourceKind.HttpRoute, ResourceKind.Ingress, ResourceKind.VirtualService, ResourceKind.Service, RolloutNames.PluginRollout];
+
     public static ResourceKey Key { get; } = new(Space, Plugin);
 
     public IKubernetesClient Client { get; }
@@ -42,6 +45,9 @@ internal sealed class VirtualStage : IAsyncDisposable
     public Leading Leading { get; } = new();
 
     public SwitchedHolds Holds { get; } = new();
+
+    /// <summary>How many seconds pass from look to look.</summary>
+    public double Pace { get; set; } = 0.25;
 
     /// <summary>How far the operator's wall clock is off from now on.</summary>
     public TimeSpan Skew
@@ -58,15 +64,23 @@ internal sealed class VirtualStage : IAsyncDisposable
     /// <summary>An operator at work and the route, as its owner made it; nothing else.</summary>
     public static async Task<VirtualStage> StartAsync(string? rules = null)
     {
-        var clock = new SimulatedClock();
-        var cluster = await LocalCluster.StartAsync(new LocalClusterOptions { TimeProvider = clock }, NullLoggerFactory.Instance, CancellationToken.None);
-        var stage = new VirtualStage(cluster, clock);
-        stage.Operate(null);
-        await new CrdInstaller(stage.Client, TimeProvider.System, NullLogger<CrdInstaller>.Instance).EnsureAsync(CancellationToken.None);
-        await stage.Client.CreateAsync(ResourceKind.Namespace, StageDocuments.Namespace(), CancellationToken.None);
-        await stage.Client.CreateAsync(ResourceKind.Service, StageDocuments.LegacyService(), CancellationToken.None);
+        var stage = await EmptyAsync();
         await stage.Client.CreateAsync(ResourceKind.HttpRoute, StageDocuments.Route(rules), CancellationToken.None);
-        cluster.RunPending();
+        stage._cluster.RunPending();
+        return stage;
+    }
+
+    /// <summary>What a person applies, and its first version live.</summary>
+    public static async Task<VirtualStage> AppliedAsync(IEnumerable<JsonObject> objects)
+    {
+        var stage = await EmptyAsync();
+        foreach (var applied in objects)
+        {
+            await stage.Client.CreateAsync(Kinds.Single(kind => kind.Kind == applied.TextAt("kind")), applied, CancellationToken.None);
+        }
+
+        stage._cluster.RunPending();
+        await stage.UntilAsync("Completed", "1.0.0");
         return stage;
     }
 
@@ -117,13 +131,13 @@ internal sealed class VirtualStage : IAsyncDisposable
         _cluster.RunPending();
     }
 
-    /// <summary>Lets time pass, a look every quarter of a second.</summary>
+    /// <summary>Lets time pass, with a look at every <see cref="Pace"/>.</summary>
     public async Task PassAsync(double seconds)
     {
-        for (var left = seconds; left > 0; left -= 0.25)
+        for (var left = seconds; left > 0; left -= Pace)
         {
             await LookAsync();
-            _clock.Advance(TimeSpan.FromSeconds(0.25));
+            _clock.Advance(TimeSpan.FromSeconds(Pace));
             _cluster.RunPending();
             await LookAtAsync();
         }
@@ -147,14 +161,14 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     public async Task<JsonObject> UntilAsync(Func<JsonObject, bool> isSo, string what, int seconds = 120)
     {
-        for (var i = 0; i < seconds * 4; i++)
+        for (var i = 0.0; i < seconds; i += Pace)
         {
             if (await StatusAsync() is { } status && isSo(status))
             {
                 return status;
             }
 
-            await PassAsync(0.25);
+            await PassAsync(Pace);
         }
 
         throw new TimeoutException($"not within {seconds} s of the stage's time: {what}; the status was {(await StatusAsync())?.ToJsonString()}");
@@ -187,11 +201,37 @@ internal sealed class VirtualStage : IAsyncDisposable
         await Client.ReplaceAsync(RolloutNames.PluginRollout, rollout, CancellationToken.None);
     }
 
+    /// <summary>Asks for another version of what was applied, with everything else as it is.</summary>
+    public Task UpgradeAsync(string version, params (string Name, string Value)[] behavior) => ChangeAsync(rollout =>
+    {
+        rollout["spec"]!["version"] = version;
+        var template = rollout["spec"]!["template"]!;
+        template["metadata"] = new JsonObject { ["annotations"] = StageDocuments.Behavior(behavior) };
+    });
+
+    /// <summary>Requests that no pod has answered, of all since the stage began.</summary>
+    public async Task<long> UnservedAsync() => (await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n')
+        .Where(line => line.Contains("code=\"503\"", StringComparison.Ordinal))
+        .Sum(line => long.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), System.Globalization.CultureInfo.InvariantCulture));
+
     public async ValueTask DisposeAsync()
     {
         _operatorHttp?.Dispose();
         _http.Dispose();
         await _cluster.DisposeAsync();
+    }
+
+    private static async Task<VirtualStage> EmptyAsync()
+    {
+        var clock = new SimulatedClock();
+        var cluster = await LocalCluster.StartAsync(new LocalClusterOptions { TimeProvider = clock }, NullLoggerFactory.Instance, CancellationToken.None);
+        var stage = new VirtualStage(cluster, clock);
+        stage.Operate(null);
+        await new CrdInstaller(stage.Client, TimeProvider.System, NullLogger<CrdInstaller>.Instance).EnsureAsync(CancellationToken.None);
+        await stage.Client.CreateAsync(ResourceKind.Namespace, StageDocuments.Namespace(), CancellationToken.None);
+        await stage.Client.CreateAsync(ResourceKind.Service, StageDocuments.LegacyService(), CancellationToken.None);
+        cluster.RunPending();
+        return stage;
     }
 
     private Task LookAtAsync()

@@ -11,8 +11,9 @@ internal static class Measuring
             draft.Status = draft.Status with { Verdict = Overall(draft.Status.Verdict, report.Verdict), Evidence = report.Evidence ?? draft.Status.Evidence };
         }
 
-        if (!draft.Spec.Strategy.Analyzes || draft.Observed.Route is not { ReachesCanary: true })
+        if (!draft.Spec.Strategy.Analyzes || draft.Observed.Route is not { ReachesCanary: true } route || (route.CanaryWeight == 0 && !IsAnalysis(draft)))
         {
+            // Nobody need send the header that leads to the canary: only an analysis waits for them.
             return true;
         }
 
@@ -45,6 +46,9 @@ internal static class Measuring
         draft.Hold(draft.Report?.Message ?? "Waiting for the first measurements.");
         return false;
     }
+
+    private static bool IsAnalysis(PlanDraft draft) =>
+        draft.Status.Phase == RolloutPhase.Progressing && draft.Steps.ElementAtOrDefault(draft.Status.StepIndex) is AnalyzeStep;
 
     /// <summary>The revision's verdict: that a new step has not seen enough yet takes nothing back from what earlier ones have shown.</summary>
     private static RolloutVerdict Overall(RolloutVerdict before, RolloutVerdict now) =>

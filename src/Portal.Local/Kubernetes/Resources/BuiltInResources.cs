@@ -20,6 +20,7 @@ internal static class BuiltInResources
         Grouped("events.k8s.io", "v1", "Event", "events", "ev") with { KeptUnder = "/events", Columns = ClusterColumns.Events },
         Grouped("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices") with { Columns = NetworkColumns.EndpointSlices },
         Grouped("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", "netpol") with { CountsGenerations = true, Columns = NetworkColumns.NetworkPolicies },
+        Grouped("networking.k8s.io", "v1", "Ingress", "ingresses", "ing") with { HasStatus = true, CountsGenerations = true },
         Grouped("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", "pdb") with { HasStatus = true, CountsGenerations = true },
         Grouped("rbac.authorization.k8s.io", "v1", "Role", "roles"),
         Grouped("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings"),
@@ -34,6 +35,9 @@ internal static class BuiltInResources
         Gateway("GatewayClass", "gatewayclasses", "gc") with { Namespaced = false, Columns = NetworkColumns.GatewayClasses },
         Gateway("Gateway", "gateways", "gtw") with { Columns = NetworkColumns.Gateways },
         Gateway("HTTPRoute", "httproutes") with { Columns = NetworkColumns.HttpRoutes },
+
+        // And this from Istio's.
+        Grouped("networking.istio.io", "v1", "VirtualService", "virtualservices", "vs") with { HasStatus = true, CountsGenerations = true, IsCustom = true },
     ];
 
     private static ResourceType Grouped(string group, string version, string kind, string plural, params string[] shortNames) =>

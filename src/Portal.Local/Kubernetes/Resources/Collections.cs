@@ -16,5 +16,7 @@ internal static class Collections
     public const string EndpointSlices = "discovery.k8s.io/endpointslices";
     public const string Definitions = "apiextensions.k8s.io/customresourcedefinitions";
     public const string Gateways = "gateway.networking.k8s.io/gateways";
+    public const string Ingresses = "networking.k8s.io/ingresses";
+    public const string VirtualServices = "networking.istio.io/virtualservices";
     public const string Routes = "gateway.networking.k8s.io/httproutes";
 }

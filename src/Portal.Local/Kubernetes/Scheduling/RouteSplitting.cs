@@ -9,23 +9,29 @@ namespace Portal.Local.Kubernetes.Scheduling;
 /// <summary>Divides a route's traffic: by weight over its backends, evenly over the ready pods of each.</summary>
 internal static class RouteSplitting
 {
+    /// <summary>The first rule that asks for no header: simulated users send none.</summary>
     public static RouteSplit Of(ClusterAccess cluster, JsonObject route)
     {
-        var backends = route.Objects("spec", "rules").FirstOrDefault().Objects("backendRefs").ToList();
-        var total = backends.Sum(Weight);
+        var rule = route.Objects("spec", "rules").FirstOrDefault(rule => !rule.Objects("matches").Any(match => match.Objects("headers").Any()));
+        return Of(cluster, route, [.. rule.Objects("backendRefs").Select(backend => (ServiceOf(backend, route), Weight(backend)))]);
+    }
+
+    /// <summary>The same for anything that names Services.</summary>
+    public static RouteSplit Of(ClusterAccess cluster, JsonObject route, IReadOnlyList<(ObjectKey Service, long Weight)> backends)
+    {
+        var total = backends.Sum(backend => backend.Weight);
         var pods = new List<PodShare>();
         var unserved = new List<(string Backend, double Share)>();
-        foreach (var backend in backends.Where(backend => Weight(backend) > 0))
+        foreach (var (service, weight) in backends.Where(backend => backend.Weight > 0))
         {
-            var name = backend.Text("name") ?? "";
-            var share = (double)Weight(backend) / total;
-            var ready = ReadyPods(cluster, backend, route).ToList();
+            var share = (double)weight / total;
+            var ready = ReadyPods(cluster, service).ToList();
             if (ready.Count == 0)
             {
-                unserved.Add((name, share));
+                unserved.Add((service.Name, share));
             }
 
-            pods.AddRange(ready.Select(pod => new PodShare(pod.UidOf(), name, share / ready.Count, PodBehavior.Of(pod))));
+            pods.AddRange(ready.Select(pod => new PodShare(pod.UidOf(), service.Name, share / ready.Count, PodBehavior.Of(pod))));
         }
 
         // Gateway API, HTTPRouteRule.backendRefs: no backend with a weight means that every request fails.
@@ -41,9 +47,9 @@ internal static class RouteSplitting
     /// <summary>A weight that is left out is 1.</summary>
     private static long Weight(JsonObject backend) => backend.Number("weight") ?? 1;
 
-    private static IEnumerable<JsonObject> ReadyPods(ClusterAccess cluster, JsonObject backend, JsonObject route)
-    {
-        var key = new ObjectKey(Collections.Services, backend.Text("namespace") ?? route.NamespaceOf(), backend.Text("name") ?? "");
-        return cluster.Get(key) is { } service ? ServicePods.Ready(cluster, service) : [];
-    }
+    private static ObjectKey ServiceOf(JsonObject backend, JsonObject route) =>
+        new(Collections.Services, backend.Text("namespace") ?? route.NamespaceOf(), backend.Text("name") ?? "");
+
+    private static IEnumerable<JsonObject> ReadyPods(ClusterAccess cluster, ObjectKey key) =>
+        cluster.Get(key) is { } service ? ServicePods.Ready(cluster, service) : [];
 }
