@@ -72,9 +72,7 @@ internal static class RowFilling
         await using var command = new NpgsqlCommand(
             """
             select quote_ident(a.attname), format_type(a.atttypid, null), a.attnotnull,
-                coalesce((select string_agg(concat_ws(' ', pg_get_constraintdef(k.oid), f.prosrc), ' ') from pg_constraint k
-                          left join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = k.oid and d.refclassid = 'pg_proc'::regclass
-                          left join pg_proc f on f.oid = d.refobjid
+                coalesce((select string_agg(pg_get_constraintdef(k.oid), ' ') from pg_constraint k
                           where k.conrelid = a.attrelid and k.contype = 'c' and a.attnum = any (k.conkey)), '')
             from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum
             """, connection) { Parameters = { new() { Value = table } } };

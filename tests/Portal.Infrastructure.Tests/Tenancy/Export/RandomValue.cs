@@ -38,7 +38,7 @@ internal static partial class RandomValue
 
     // Hashes have a fixed length; salts are as long as the check on their other form says first.
     private static byte[] Binary(string checks, Random random) =>
-        checks.Contains("THEN 32", StringComparison.Ordinal) ? Bytes(random, 16) : checks.Contains("= 32", StringComparison.Ordinal) ? Bytes(random, 32) : Bytes(random);
+        checks.Contains("then 32", StringComparison.OrdinalIgnoreCase) ? Bytes(random, 16) : checks.Contains("= 32", StringComparison.Ordinal) ? Bytes(random, 32) : Bytes(random);
 
     private static string Text(string checks, Random random)
     {

@@ -18,7 +18,9 @@ internal sealed record TableShape(string Name, IReadOnlyList<TableShape.Column> 
             var columns = await ListAsync(superuser,
                 $"""
                 select a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-                    coalesce((select string_agg(pg_get_constraintdef(k.oid), ' ') from pg_constraint k
+                    coalesce((select string_agg(concat_ws(' ', pg_get_constraintdef(k.oid), f.prosrc), ' ') from pg_constraint k
+                              left join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = k.oid and d.refclassid = 'pg_proc'::regclass
+                              left join pg_proc f on f.oid = d.refobjid
                               where k.conrelid = a.attrelid and k.contype = 'c' and a.attnum = any (k.conkey)), '')
                 from pg_attribute a where a.attrelid = 'portal.{name}'::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum
                 """, r => new Column(r.GetString(0), r.GetString(1), r.GetBoolean(2), r.GetString(3)));
