@@ -11,6 +11,8 @@ public static class OperationKind
     public const string ApproveRollout = "rollout.approve";
     public const string PromoteRollout = "rollout.promote";
     public const string AbortRollout = "rollout.abort";
+    public const string PauseRollout = "rollout.pause";
+    public const string ResumeRollout = "rollout.resume";
     public const string Uninstall = "installation.uninstall";
     public const string HandleStripeEvent = "billing.stripe-event";
     public const string VerifyDomain = "domain.verify";

@@ -58,4 +58,7 @@ public sealed class RolloutRow : ITenantOwned
     public required DateTimeOffset UpdatedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Who has asked for it to stay where it is; null while nobody has.</summary>
+    public string? PausedBy { get; set; }
 }

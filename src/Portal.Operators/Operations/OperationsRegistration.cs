@@ -73,10 +73,12 @@ internal static class OperationsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, DeliverWebhookHandler>());
-        // One class does three kinds, so these are added as they are.
+        // One class does five kinds, so these are added as they are.
         services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
         services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);
         services.AddOrder(OperationKind.AbortRollout, RolloutOrder.Abort);
+        services.AddOrder(OperationKind.PauseRollout, RolloutOrder.Pause);
+        services.AddOrder(OperationKind.ResumeRollout, RolloutOrder.Resume);
     }
 
     private static void AddOrder(this IServiceCollection services, string kind, Action<System.Text.Json.Nodes.JsonObject, RolloutOrder> write) =>

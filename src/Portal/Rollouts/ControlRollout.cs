@@ -11,12 +11,15 @@ using Portal.Plugins;
 
 namespace Portal.Rollouts;
 
-/// <summary>Approve, promote or abort: what a person may do to a rollout while it is under way.</summary>
+/// <summary>Approve, promote, abort, pause or resume: what a person may do to a rollout while it is under way.</summary>
 internal sealed class ControlRollout(TenantUnitOfWorks units)
 {
     /// <param name="caller">Who asks.</param>
     /// <param name="id">The rollout.</param>
-    /// <param name="kind">One of <see cref="OperationKind.ApproveRollout"/>, <see cref="OperationKind.PromoteRollout"/>, <see cref="OperationKind.AbortRollout"/>.</param>
+    /// <param name="kind">
+    /// One of <see cref="OperationKind.ApproveRollout"/>, <see cref="OperationKind.PromoteRollout"/>, <see cref="OperationKind.AbortRollout"/>,
+    /// <see cref="OperationKind.PauseRollout"/>, <see cref="OperationKind.ResumeRollout"/>.
+    /// </param>
     /// <param name="request">Why.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<Result<Accepted>> ExecuteAsync(Caller caller, string id, string kind, RolloutCommandRequest request, CancellationToken cancellationToken)
@@ -33,23 +36,25 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
 
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         var rollout = RolloutId.TryParse(id, out var rolloutId)
-            ? await work.Db.Set<RolloutRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == rolloutId, cancellationToken)
+            ? await work.Db.Set<RolloutRow>().SingleOrDefaultAsync(r => r.Id == rolloutId, cancellationToken)
             : null;
         if (rollout is null)
         {
             return new NotFound("rollout", id);
         }
 
-        if (rollout.FinishedAt is not null)
+        if (Refuse(rollout, id, kind) is { } refused)
         {
-            return new RolloutOver(id, rollout.Phase);
+            return refused;
         }
 
-        if (kind == OperationKind.ApproveRollout && rollout.Phase != nameof(RolloutPhase.AwaitingApproval))
+        var pausedBefore = rollout.PausedBy;
+        rollout.PausedBy = kind switch
         {
-            return new RolloutNotWaiting(id, rollout.Phase);
-        }
-
+            OperationKind.PauseRollout => caller.Name,
+            OperationKind.ResumeRollout => null,
+            _ => pausedBefore,
+        };
         var reason = request.Reason ?? "";
         var payload = new JsonObject
         {
@@ -62,8 +67,21 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         // A key of its own: an abort must not wait behind an install that hangs.
         var operation = work.Enqueue(kind, "rollout:" + id, ("rollout", id), payload, caller.CorrelationId, caller.Name);
         work.Audit(caller, new(kind + "-requested", "rollout", id, $"to {rollout.ToVersion}",
-            new Dictionary<string, string> { ["reason"] = reason, ["weight"] = $"{rollout.Weight}", ["step"] = $"{rollout.StepIndex}" }));
+            new Dictionary<string, string> { ["reason"] = reason, ["weight"] = $"{rollout.Weight}", ["step"] = $"{rollout.StepIndex}" })
+        {
+            Changes = pausedBefore == rollout.PausedBy ? [] : [new("pausedBy", pausedBefore, rollout.PausedBy, IsPersonal: true)],
+        });
+        work.Publish(Topic.Rollout, id);
         await work.CommitAsync(cancellationToken);
         return new Accepted(operation.ToString(), rollout.InstallationId.ToString(), id);
     }
+
+    private static Error? Refuse(RolloutRow rollout, string id, string kind) => kind switch
+    {
+        _ when rollout.FinishedAt is not null => new RolloutOver(id, rollout.Phase),
+        OperationKind.ApproveRollout when rollout.Phase != nameof(RolloutPhase.AwaitingApproval) => new RolloutNotWaiting(id, rollout.Phase),
+        OperationKind.PauseRollout when rollout.Phase is nameof(RolloutPhase.Promoting) or nameof(RolloutPhase.RollingBack) => new RolloutNotPausable(id, rollout.Phase),
+        OperationKind.ResumeRollout when rollout.PausedBy is null => new RolloutNotPaused(id),
+        _ => null,
+    };
 }

@@ -17,16 +17,16 @@ internal sealed class RolloutQueries(TenantUnitOfWorks units, Cursors cursors)
     private const string List = "rollouts";
     private const int MostMeasurements = 2000;
 
-    public async Task<Result<Page<RolloutView>>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Result<Page<RolloutView>>> ListAsync(Caller caller, PageRequest page, RolloutFilter filter, CancellationToken cancellationToken)
     {
         var cursor = cursors.Read(caller.Tenant, List, page.Cursor);
-        if ((caller.Lacks(Permission.ReadRollouts) ?? page.Check() ?? cursor.Error) is { } refused)
+        if ((caller.Lacks(Permission.ReadRollouts) ?? page.Check() ?? filter.Check() ?? cursor.Error) is { } refused)
         {
             return refused;
         }
 
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var rows = work.Db.Set<RolloutRow>().AsNoTracking();
+        var rows = filter.Apply(work.Db.Set<RolloutRow>().AsNoTracking(), work.Db.Set<PluginRow>());
         if (cursor.Value is { } position)
         {
             var before = new DateTimeOffset(long.Parse(position, CultureInfo.InvariantCulture), TimeSpan.Zero);
@@ -84,5 +84,5 @@ internal sealed class RolloutQueries(TenantUnitOfWorks units, Cursors cursors)
     private static RolloutView View(RolloutRow r, string key, string name) => new(
         r.Id.ToString(), r.InstallationId.ToString(), key, name, r.FromVersion, r.ToVersion, JsonNode.Parse(r.Strategy)!, r.Phase, r.Verdict, r.Message,
         r.StepIndex, r.StepCount, r.Weight, r.Evidence, r.EvidenceLimit, r.StableRequests, r.StableErrors, r.CanaryRequests, r.CanaryErrors,
-        r.CorrelationId, r.CreatedAt, r.UpdatedAt, r.FinishedAt);
+        r.CorrelationId, r.CreatedAt, r.UpdatedAt, r.FinishedAt, r.PausedBy);
 }

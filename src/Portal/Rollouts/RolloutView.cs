@@ -26,4 +26,5 @@ internal sealed record RolloutView(
     string CorrelationId,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt,
+    string? PausedBy);

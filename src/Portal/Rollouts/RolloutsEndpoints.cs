@@ -11,8 +11,9 @@ internal static class RolloutsEndpoints
     public static void MapRollouts(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/rollouts").OnTenantHost().RequireAuthorization().WithTags("Rollouts");
-        group.MapGet("", async (int? limit, string? cursor, RolloutQueries queries, HttpContext context, CancellationToken cancellationToken) =>
-            (await queries.ListAsync(context.Caller(), new(limit, cursor), cancellationToken)).ToApi(context)).WithSummary("Rollouts, newest first");
+        group.MapGet("", async (int? limit, string? cursor, string? state, string? plugin, RolloutQueries queries, HttpContext context, CancellationToken cancellationToken) =>
+            (await queries.ListAsync(context.Caller(), new(limit, cursor), new(state, plugin), cancellationToken)).ToApi(context))
+            .WithSummary("Rollouts, newest first; state is active or finished");
         group.MapGet("/{id}", async (string id, RolloutQueries queries, HttpContext context, CancellationToken cancellationToken) =>
             (await queries.FindAsync(context.Caller(), id, cancellationToken)).ToApi(context)).WithSummary("One rollout");
         group.MapGet("/{id}/events", async (string id, RolloutQueries queries, HttpContext context, CancellationToken cancellationToken) =>
@@ -24,6 +25,12 @@ internal static class RolloutsEndpoints
         Command(group, "approvals", OperationKind.ApproveRollout, "Approve the step that waits");
         Command(group, "promotions", OperationKind.PromoteRollout, "Skip the remaining steps");
         Command(group, "aborts", OperationKind.AbortRollout, "Send all traffic back to the stable version");
+        Command(group, "pauses", OperationKind.PauseRollout, "Keep it where it is; the comparison goes on and still rolls back");
+        Command(group, "resumptions", OperationKind.ResumeRollout, "Go on after a pause");
+        group.MapPost("/{id}/retries", async (string id, RetryRollout retry, HttpContext context, CancellationToken cancellationToken) =>
+            (await retry.ExecuteAsync(context.Caller(), id, cancellationToken))
+                .ToApi(context, accepted => new(StatusCodes.Status202Accepted, accepted, "/api/v1/rollouts/" + accepted.Rollout)))
+            .Idempotent().WithSummary("Start a new rollout of the version that did not get through");
     }
 
     private static void Command(RouteGroupBuilder group, string noun, string kind, string summary) => group

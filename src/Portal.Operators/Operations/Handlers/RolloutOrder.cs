@@ -21,10 +21,14 @@ internal sealed record RolloutOrder(string Revision, string By, string Id, strin
 
     public static void Abort(JsonObject spec, RolloutOrder order) => spec["abort"] = order.Command();
 
+    public static void Pause(JsonObject spec, RolloutOrder order) => spec["paused"] = true;
+
+    public static void Resume(JsonObject spec, RolloutOrder order) => spec.Remove("paused");
+
     /// <summary>A new attempt begins without what was said to the last one.</summary>
     public static void Retry(JsonObject spec, RolloutOrder order)
     {
-        foreach (var name in (string[])["approvals", "promote", "abort"])
+        foreach (var name in (string[])["approvals", "promote", "abort", "paused"])
         {
             spec.Remove(name);
         }

@@ -45,6 +45,8 @@ internal static class AuditWords
         ["rollout.approve-requested"] = "Approved a step",
         ["rollout.promote-requested"] = "Asked to promote",
         ["rollout.abort-requested"] = "Asked to abort",
+        ["rollout.pause-requested"] = "Paused a rollout",
+        ["rollout.resume-requested"] = "Resumed a rollout",
         ["rollout.completed"] = "Rollout completed",
         ["rollout.rolled-back"] = "Rolled back",
         ["rollout.aborted"] = "Rollout aborted",

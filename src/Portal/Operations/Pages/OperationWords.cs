@@ -10,7 +10,7 @@ internal static class OperationWords
     /// <summary>What can be filtered for.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        OperationKind.ApplyRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.Uninstall,
+        OperationKind.ApplyRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Uninstall,
         OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.DeliverWebhook, OperationKind.RotateTenantKey, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
     ];
 
@@ -30,6 +30,8 @@ internal static class OperationWords
         OperationKind.ApproveRollout => "Approve step",
         OperationKind.PromoteRollout => "Promote rollout",
         OperationKind.AbortRollout => "Abort rollout",
+        OperationKind.PauseRollout => "Pause rollout",
+        OperationKind.ResumeRollout => "Resume rollout",
         OperationKind.Uninstall => "Uninstall plugin",
         OperationKind.HandleStripeEvent => "Book payment",
         _ => kind,

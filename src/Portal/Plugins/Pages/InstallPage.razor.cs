@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Portal.Components;
 using Portal.Domain;
 using Portal.Domain.Plugins;
+using Portal.Domain.Rollouts;
 using Portal.Marketplace.Pages;
+using Portal.Rollouts;
+using Portal.Rollouts.Pages;
 
 namespace Portal.Plugins.Pages;
 
@@ -13,7 +16,7 @@ public sealed partial class InstallPage : ComponentBase
     private bool _missing;
     private bool _busy;
     private string _version = "";
-    private string _strategy = Strategies.All[0].Key;
+    private TrafficEstimate? _traffic;
     private Error? _error;
 
     [Parameter]
@@ -21,6 +24,14 @@ public sealed partial class InstallPage : ComponentBase
 
     [SupplyParameterFromQuery]
     public string? Version { get; set; }
+
+    /// <summary>One of <see cref="Strategies"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Strategy { get; set; }
+
+    /// <summary>The steps of one's own strategy, as <see cref="StepCode"/> writes them.</summary>
+    [SupplyParameterFromQuery]
+    public string? Steps { get; set; }
 
     [Inject]
     private MarketplaceScreens Marketplace { get; set; } = null!;
@@ -47,7 +58,13 @@ public sealed partial class InstallPage : ComponentBase
         }
     }
 
-    private IReadOnlyList<TimelineStep> Plan => InstallPlan.Of(Item, _version, Strategies.Find(_strategy));
+    private StrategyChoice Chosen => Strategy == Strategies.Own ? Strategies.Of(OwnSteps) : Strategies.Find(Strategy);
+
+    private IReadOnlyList<RolloutStep> OwnSteps => StepCode.Read(Steps) ?? Strategies.All[0].Strategy.Steps;
+
+    private bool IsWrong => Strategy == Strategies.Own && StrategyProblems.Of(OwnSteps).Count > 0;
+
+    private IReadOnlyList<TimelineStep> Plan => InstallPlan.Of(Item, _version, Chosen);
 
     protected override async Task OnInitializedAsync()
     {
@@ -57,16 +74,27 @@ public sealed partial class InstallPage : ComponentBase
         {
             var offered = IsUpgrade ? Choices.Select(choice => PluginVersion.Parse(choice.Version)).Max()?.ToString() : Item.Version;
             _version = Choices.Any(choice => choice.Version == Version) ? Version! : offered ?? "";
+            _traffic = IsUpgrade ? await Plugins.TrafficAsync(Key, CancellationToken.None) : null;
         }
     }
+
+    // In the address, so that a colleague can be sent what one has put together.
+    private void Choose(string strategy, IReadOnlyList<RolloutStep>? steps = null) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            ["version"] = _version,
+            ["strategy"] = strategy,
+            ["steps"] = strategy == Strategies.Own ? StepCode.Write(steps ?? OwnSteps) : null,
+        }),
+        new NavigationOptions { ReplaceHistoryEntry = true });
 
     private async Task OrderAsync()
     {
         _busy = true;
         _error = null;
         var result = IsUpgrade
-            ? await Plugins.UpgradeAsync(Key, _version, Strategies.Find(_strategy), CancellationToken.None)
-            : await Plugins.InstallAsync(Key, _version, Strategies.Find(_strategy), CancellationToken.None);
+            ? await Plugins.UpgradeAsync(Key, _version, Chosen, CancellationToken.None)
+            : await Plugins.InstallAsync(Key, _version, Chosen, CancellationToken.None);
         _busy = false;
         _error = result.Error;
         if (result.Succeeded)

@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
 using Portal.Layout;
+using Portal.Rollouts;
 using Portal.Rollouts.Pages;
 
 namespace Portal.Plugins.Pages;
@@ -10,7 +11,7 @@ namespace Portal.Plugins.Pages;
 /// <summary>What the pages about installed plugins ask and order, as the person of this circuit.</summary>
 internal sealed class PluginScreens(
     CircuitCaller circuit, InstallationQueries installations, LatestVersionsQuery latest, RolloutScreens rollouts, InstallPlugin install, UpgradePlugin upgrade, UninstallPlugin uninstall,
-    PluginUi ui)
+    PluginUi ui, UsualTraffic traffic)
 {
     /// <summary>By name.</summary>
     public async Task<IReadOnlyList<InstallationItem>> ListAsync(CancellationToken cancellationToken)
@@ -34,6 +35,10 @@ internal sealed class PluginScreens(
         var strategy = StrategyDocument.Read(found.Strategy).Strategy ?? RolloutStrategy.Default;
         return new InstallationDetail(Item(found, await latest.ReadAsync(caller, cancellationToken)), history.Items, strategy.Steps);
     }
+
+    /// <summary>Null when it was never measured.</summary>
+    public async Task<TrafficEstimate?> TrafficAsync(string pluginKey, CancellationToken cancellationToken) =>
+        await traffic.FindAsync(await circuit.GetAsync(), pluginKey, cancellationToken);
 
     /// <summary>Answers with the id of the rollout to follow.</summary>
     public async Task<Result<string>> InstallAsync(string pluginKey, string version, StrategyChoice strategy, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace Portal.Plugins.Pages;
 /// <summary>The strategies that a person chooses from, the default first.</summary>
 internal static class Strategies
 {
+    /// <summary>The key of the steps that somebody puts together.</summary>
+    public const string Own = "own";
+
     public static IReadOnlyList<StrategyChoice> All { get; } =
     [
         new("standard", "Standard canary", "For most changes: traffic moves in four steps, each compared with the version before.", RolloutStrategy.Default),
@@ -23,4 +26,6 @@ internal static class Strategies
     ];
 
     public static StrategyChoice Find(string? key) => All.FirstOrDefault(choice => choice.Key == key) ?? All[0];
+
+    public static StrategyChoice Of(IReadOnlyList<RolloutStep> steps) => new(Own, "Your own steps", "Put the steps together as this plugin needs them.", new CanaryStrategy(steps));
 }

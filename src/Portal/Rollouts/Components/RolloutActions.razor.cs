@@ -32,6 +32,12 @@ public sealed partial class RolloutActions : ComponentBase
 
     private bool MayAct => Viewer.May(Permission.ControlRollouts);
 
+    private bool IsWalking => Row.Phase is "Progressing" or "Paused" or "AwaitingApproval";
+
+    private string CurrentStep => View.StepIndex < View.Steps.Count ? StepWords.Of(View.Steps[View.StepIndex]) : "promotion";
+
+    private string? GivenReason => string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
+
     private string NextStep => View.StepIndex + 1 < View.Steps.Count ? StepWords.Of(View.Steps[View.StepIndex + 1]) : "promotion";
 
     private void Close() => _asked = null;
@@ -41,8 +47,12 @@ public sealed partial class RolloutActions : ComponentBase
     private Task PromoteAsync() => OrderAsync(Screens.PromoteAsync(Row.Id, CancellationToken.None), $"{Row.ToVersion} is being promoted.");
 
     private Task AbortAsync() => OrderAsync(
-        Screens.AbortAsync(Row.Id, string.IsNullOrWhiteSpace(_reason) ? "Aborted on the rollout page" : _reason.Trim(), CancellationToken.None),
+        Screens.AbortAsync(Row.Id, GivenReason ?? "Aborted on the rollout page", CancellationToken.None),
         "Aborting. Traffic goes back first.");
+
+    private Task PauseAsync() => OrderAsync(Screens.PauseAsync(Row.Id, GivenReason, CancellationToken.None), "Paused. Traffic stays where it is.");
+
+    private Task ResumeAsync() => OrderAsync(Screens.ResumeAsync(Row.Id, CancellationToken.None), "Resumed. It goes on in a moment.");
 
     private async Task RetryAsync()
     {

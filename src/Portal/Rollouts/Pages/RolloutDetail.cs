@@ -16,6 +16,7 @@ namespace Portal.Rollouts.Pages;
 /// <param name="CorrelationId">Joins request, operation, custom resource, log and audit record.</param>
 /// <param name="FromDigest">The package of the version before.</param>
 /// <param name="ToDigest">The package of the new version.</param>
+/// <param name="PausedBy">Who has asked for it to stay where it is; null while nobody has.</param>
 public sealed record RolloutDetail(
     RolloutItem Row,
     int StepIndex,
@@ -29,4 +30,5 @@ public sealed record RolloutDetail(
     string StartedBy,
     string CorrelationId,
     string? FromDigest,
-    string? ToDigest);
+    string? ToDigest,
+    string? PausedBy);

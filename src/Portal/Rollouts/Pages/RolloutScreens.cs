@@ -4,16 +4,13 @@ using Portal.Domain;
 using Portal.Domain.Operations;
 using Portal.Domain.Rollouts;
 using Portal.Layout;
-using Portal.Plugins;
 
 namespace Portal.Rollouts.Pages;
 
 /// <summary>What the pages about rollouts ask and order, as the person of this circuit.</summary>
 internal sealed class RolloutScreens(
-    CircuitCaller circuit, RolloutQueries queries, RolloutOriginQuery origins, ControlRollout control, UpgradePlugin upgrade)
+    CircuitCaller circuit, RolloutQueries queries, RolloutOriginQuery origins, ControlRollout control, RetryRollout retry)
 {
-    private const int MostRead = 500;
-
     /// <summary>Newest first.</summary>
     /// <param name="state"><c>active</c>, <c>finished</c> or null for all.</param>
     /// <param name="plugin">Only this plugin's, by key.</param>
@@ -21,11 +18,10 @@ internal sealed class RolloutScreens(
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<PageOf<RolloutItem>> ListAsync(string? state, string? plugin, string? cursor, CancellationToken cancellationToken)
     {
-        var filtered = state is not null || plugin is not null;
-        var page = (await queries.ListAsync(await circuit.GetAsync(), new(filtered ? MostRead : null, cursor), cancellationToken)).OrRefuse();
-        var wanted = page.Items.Where(rollout =>
-            (plugin is null || rollout.Plugin == plugin) && (state is null || PhaseWords.IsOver(rollout.Phase) == (state == "finished")));
-        return new PageOf<RolloutItem>([.. wanted.Select(Item)], page.NextCursor);
+        // An address that somebody mistyped shows everything.
+        var filter = new RolloutFilter(state is "active" or "finished" ? state : null, plugin);
+        var page = (await queries.ListAsync(await circuit.GetAsync(), new(null, cursor), filter, cancellationToken)).OrRefuse();
+        return new PageOf<RolloutItem>([.. page.Items.Select(Item)], page.NextCursor);
     }
 
     /// <summary>Null when there is none with this id in this tenant.</summary>
@@ -56,7 +52,8 @@ internal sealed class RolloutScreens(
             origin.StartedBy,
             found.CorrelationId,
             origin.FromDigest,
-            origin.ToDigest);
+            origin.ToDigest,
+            found.PausedBy);
     }
 
     public Task<Result<string>> ApproveAsync(string id, CancellationToken cancellationToken) =>
@@ -68,18 +65,16 @@ internal sealed class RolloutScreens(
     public Task<Result<string>> AbortAsync(string id, string reason, CancellationToken cancellationToken) =>
         ControlAsync(id, OperationKind.AbortRollout, reason, cancellationToken);
 
+    public Task<Result<string>> PauseAsync(string id, string? reason, CancellationToken cancellationToken) =>
+        ControlAsync(id, OperationKind.PauseRollout, reason, cancellationToken);
+
+    public Task<Result<string>> ResumeAsync(string id, CancellationToken cancellationToken) =>
+        ControlAsync(id, OperationKind.ResumeRollout, null, cancellationToken);
+
     /// <summary>Starts a new rollout of the same version; answers with its id.</summary>
     public async Task<Result<string>> RetryAsync(string id, CancellationToken cancellationToken)
     {
-        var caller = await circuit.GetAsync();
-        var found = await queries.FindAsync(caller, id, cancellationToken);
-        if (found.Error is { } refused)
-        {
-            return refused;
-        }
-
-        var started = await upgrade.ExecuteAsync(
-            caller, found.Value.Installation, new(found.Value.ToVersion, found.Value.Strategy.AsObject()), cancellationToken);
+        var started = await retry.ExecuteAsync(await circuit.GetAsync(), id, cancellationToken);
         return started.Match(order => Result<string>.Of(order.Rollout!), error => error);
     }
 

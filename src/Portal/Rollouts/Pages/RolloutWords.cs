@@ -22,6 +22,8 @@ internal static class RolloutWords
             "RollingBack" => $"The canary failed its comparison; traffic is returning to {row.FromVersion}",
             "Aborted" => $"Aborted{ended}{took}",
             "Failed" => $"Failed{ended}{took}",
+            "Progressing" or "Paused" or "AwaitingApproval" when view.PausedBy is { } person =>
+                $"Paused by {person}: {row.Weight} % of traffic stays on {row.ToVersion} until somebody resumes it",
             "AwaitingApproval" => $"{row.Weight} % of traffic is on {row.ToVersion}; someone has to approve before it goes on",
             "Promoting" => $"{row.ToVersion} serves everyone and becomes the stable version",
             "Pending" => "Queued; the operator takes it up in a moment",

@@ -12,7 +12,7 @@ internal sealed class SetUpScreens(CircuitCaller circuit, InstallationQueries in
     {
         var caller = await circuit.GetAsync();
         var installed = (await installations.ListAsync(caller, cancellationToken)).Match(page => page.Items, _ => []);
-        var history = (await rollouts.ListAsync(caller, new(100, null), cancellationToken)).Match(page => page.Items, _ => []);
+        var history = (await rollouts.ListAsync(caller, new(100, null), RolloutFilter.All, cancellationToken)).Match(page => page.Items, _ => []);
         var steps = new List<SetUpStep>
         {
             new("Install your first plugin", "Pick one from the marketplace. It goes live as soon as it is ready.", installed.Count > 0, "/marketplace", "Open marketplace"),

@@ -45,4 +45,33 @@ public sealed class DetectionForecastTests
     [InlineData(double.NaN, 0.1, 0.005, 0.05)]
     public void Of_NothingToFind_IsNever(double requestsPerSecond, double weight, double usual, double fault) =>
         DetectionForecast.Of(EveryFiveSeconds, requestsPerSecond, weight, usual, fault).ShouldBeNull();
+
+    [Fact]
+    public void Of_AStrategyWhoseFirstWeightLastsLongEnough_IsWhatThatWeightAloneFinds()
+    {
+        var strategy = new CanaryStrategy([new SetWeightStep(10), new AnalyzeStep(TimeSpan.FromMinutes(5)), new ApproveStep(), new SetWeightStep(100)]);
+        var found = DetectionForecast.Of(EveryFiveSeconds, 100, strategy, 0.005, 0.05)!;
+        found.After.ShouldBe(DetectionForecast.Of(EveryFiveSeconds, 100, 0.1, 0.005, 0.05)!.Value);
+        found.Weight.ShouldBe(0.1);
+        found.FailedRequests.ShouldBe(10 * 0.045 * found.After.TotalSeconds, 0.001);
+    }
+
+    [Fact]
+    public void Of_AStrategyThatIsTooShortAtItsFirstWeight_IsFoundAtALaterOne()
+    {
+        var strategy = new CanaryStrategy(
+        [
+            new SetWeightStep(1), new AnalyzeStep(TimeSpan.FromSeconds(10)), new SetWeightStep(50), new AnalyzeStep(TimeSpan.FromMinutes(5)), new SetWeightStep(100),
+        ]);
+        DetectionForecast.Of(EveryFiveSeconds, 100, strategy, 0.005, 0.05)!.Weight.ShouldBe(0.5);
+    }
+
+    [Theory]
+    [InlineData(0.004)]
+    [InlineData(0.0051)]
+    public void Of_AStrategyAndAFaultThatIsNone_IsNull(double fault) =>
+        DetectionForecast.Of(EveryFiveSeconds, 100, RolloutStrategy.Default, 0.005, fault).ShouldBeNull();
+
+    [Fact]
+    public void Of_AStrategyThatComparesNothing_IsNull() => DetectionForecast.Of(EveryFiveSeconds, 100, new InstantStrategy(), 0.005, 1).ShouldBeNull();
 }
