@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Discovery;
 using Portal.Local.Kubernetes.Endpoints;
 using Portal.Local.Kubernetes.Registry;
@@ -41,6 +42,8 @@ internal sealed class ClusterParts
             ],
             clock,
             loggers.CreateLogger<ControlLoop>());
+        Tokens = new ServiceAccountTokens(Store, token, clock);
+        var authorization = new Authorization(Store, Record);
         var resources = new ResourceEndpoint(
             catalog,
             new ReadEndpoint(Store, clock),
@@ -49,9 +52,12 @@ internal sealed class ClusterParts
             new WatchEndpoint(Store, options, stopping),
             new ScaleEndpoint(registry),
             new ProxyEndpoint(Access, Traffic),
-            new LogEndpoint(Access));
+            new LogEndpoint(Access),
+            new TokenEndpoint(Tokens),
+            authorization);
         var discovery = new DiscoveryEndpoint(new DiscoveryDocuments(catalog), new OpenApiDocuments(catalog));
-        Dispatcher = new RequestDispatcher(token, discovery, resources, Traffic, loggers.CreateLogger<RequestDispatcher>());
+        Dispatcher = new RequestDispatcher(
+            new Authentication(token, Tokens), authorization, new AccessReviewEndpoint(authorization), discovery, resources, Traffic, loggers.CreateLogger<RequestDispatcher>());
     }
 
     public ClusterStore Store { get; }
@@ -61,6 +67,10 @@ internal sealed class ClusterParts
     public ClusterAccess Access { get; }
 
     public ControlLoop Loop { get; }
+
+    public ServiceAccountTokens Tokens { get; }
+
+    public AccessRecord Record { get; } = new();
 
     public RequestDispatcher Dispatcher { get; }
 }

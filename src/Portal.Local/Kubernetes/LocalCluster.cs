@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Endpoints;
 using Portal.Local.Kubernetes.Storage;
 using Portal.Local.Kubernetes.Traffic;
@@ -30,6 +31,12 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     /// <summary>Bearer token that every request but the health checks must carry. It stays the same over restarts.</summary>
     public string Token { get; }
+
+    /// <summary>A token of a service account for an hour of the cluster's clock; null when there is no such account.</summary>
+    public string? TokenOf(string inNamespace, string serviceAccount) => _parts.Tokens.Issue(inNamespace, serviceAccount, TimeSpan.FromHours(1))?.Token;
+
+    /// <summary>What a user other than the administrator has asked for so far, whether it was allowed or not.</summary>
+    public IReadOnlyCollection<RequestAttributes> UsesOf(string user) => _parts.Record.Of(user);
 
     /// <summary>Loads the kept state, listens, and returns when requests are answered.</summary>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)

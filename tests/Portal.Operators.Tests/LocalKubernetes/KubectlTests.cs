@@ -93,6 +93,15 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Access_IsAskedForAndTokensAreMade()
+    {
+        (await RunAsync(null, "auth", "can-i", "delete", "pods")).Trim().ShouldBe("yes");
+        (await RunAsync(null, "auth", "whoami", "-o", "jsonpath={.status.userInfo.username}")).ShouldBe("portal-local");
+        await RunAsync(null, "create", "serviceaccount", "worker", "-n", "default");
+        (await RunAsync(null, "create", "token", "worker", "-n", "default", "--duration=20m")).Split('.').Length.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Watch_PrintsChangesAsTheyHappen()
     {
         using var watch = Kubectl.Start(Kubeconfig, ["get", "configmaps", "-n", "default", "-w", "--output-watch-events"]);

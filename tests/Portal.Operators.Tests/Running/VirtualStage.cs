@@ -40,6 +40,14 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     public IKubernetesClient Client { get; }
 
+    public LocalCluster Cluster => _cluster;
+
+    /// <summary>The operator's own connection.</summary>
+    public IKubernetesClient OperatorClient { get; private set; } = null!;
+
+    /// <summary>Who the operators to come are; the administrator if nobody else.</summary>
+    public string? OperatorToken { private get; set; }
+
     public MortalHandler Handler { get; private set; } = null!;
 
     public Leading Leading { get; } = new();
@@ -107,8 +115,9 @@ internal sealed class VirtualStage : IAsyncDisposable
     {
         _operatorHttp?.Dispose();
         Handler = new MortalHandler(kill, LookAtAsync);
-        _operatorHttp = Http(Handler);
+        _operatorHttp = Http(Handler, OperatorToken);
         var client = new KubernetesClient(_operatorHttp);
+        OperatorClient = client;
         _reconciler = new RolloutReconciler(client, Leading, new PodMetricSource(client), new CollectedReadings(), Holds, new SteadyTime(_skewed), new TestLogs<RolloutReconciler>());
     }
 
@@ -240,10 +249,10 @@ internal sealed class VirtualStage : IAsyncDisposable
         return _invariants.CheckAsync();
     }
 
-    private HttpClient Http(HttpMessageHandler handler)
+    private HttpClient Http(HttpMessageHandler handler, string? token = null)
     {
         var http = new HttpClient(handler) { BaseAddress = _cluster.Url, Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", _cluster.Token);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token ?? _cluster.Token);
         return http;
     }
 }

@@ -6,7 +6,8 @@ using Portal.Local.Kubernetes.Resources;
 namespace Portal.Local.Kubernetes.Endpoints;
 
 /// <summary>A request for a served resource.</summary>
-internal sealed record ApiRequest(HttpContext Http, RequestPath Path, ResourceType Type)
+/// <param name="Require">Fails unless another verb than the request's own is allowed as well.</param>
+internal sealed record ApiRequest(HttpContext Http, RequestPath Path, ResourceType Type, Action<string> Require)
 {
     public string Namespace => Path.Namespace ?? "";
 

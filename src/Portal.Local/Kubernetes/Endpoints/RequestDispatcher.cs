@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Errors;
 using Portal.Local.Kubernetes.Traffic;
 
@@ -9,11 +8,14 @@ namespace Portal.Local.Kubernetes.Endpoints;
 
 /// <summary>Every request comes in here: health, token, description, then resources. Every failure leaves as a Status.</summary>
 internal sealed partial class RequestDispatcher(
-    string token, DiscoveryEndpoint discovery, ResourceEndpoint resources, TrafficSimulation traffic, ILogger<RequestDispatcher> logger)
+    Authentication authentication,
+    Authorization authorization,
+    AccessReviewEndpoint reviews,
+    DiscoveryEndpoint discovery,
+    ResourceEndpoint resources,
+    TrafficSimulation traffic,
+    ILogger<RequestDispatcher> logger)
 {
-    private readonly byte[] _bearer = Encoding.UTF8.GetBytes("Bearer " + token);
-    private readonly byte[] _basic = Encoding.UTF8.GetBytes("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{KubeconfigFile.Name}:{token}")));
-
     /// <summary>Stands between the socket and everything else, to fail, delay or lose requests; the second argument goes on with the request.</summary>
     public Func<HttpContext, Func<Task>, Task>? Interception { get; set; }
 
@@ -55,26 +57,17 @@ internal sealed partial class RequestDispatcher(
             return;
         }
 
-        if (!IsAuthorized(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString())))
-        {
-            throw ApiErrors.Unauthorized();
-        }
-
+        var user = authentication.Require(context.Request);
         if (path == "/metrics")
         {
+            authorization.RequirePath(user, path);
             await context.Response.WriteTextAsync(200, MetricsText.ContentType, MetricsText.Of(traffic.Totals()));
         }
-        else if (path == AccessReviewEndpoint.Path && context.Request.Method == "POST")
+        else if (!await reviews.TryHandleAsync(context, user) && !await discovery.TryHandleAsync(context, path))
         {
-            await AccessReviewEndpoint.HandleAsync(context);
-        }
-        else if (!await discovery.TryHandleAsync(context, path))
-        {
-            await resources.HandleAsync(context, RequestPath.TryParse(path) ?? throw ApiErrors.NoSuchPath());
+            await resources.HandleAsync(context, RequestPath.TryParse(path) ?? throw ApiErrors.NoSuchPath(), user);
         }
     }
-
-    private bool IsAuthorized(byte[] sent) => CryptographicOperations.FixedTimeEquals(_bearer, sent) || CryptographicOperations.FixedTimeEquals(_basic, sent);
 
     [LoggerMessage(EventId = 7111, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void LogFailure(ILogger logger, Exception exception, string method, string path);

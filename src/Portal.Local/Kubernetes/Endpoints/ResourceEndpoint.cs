@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Errors;
 using Portal.Local.Kubernetes.Resources;
 using Portal.Local.Kubernetes.Watches;
@@ -14,10 +15,15 @@ internal sealed class ResourceEndpoint(
     WatchEndpoint watch,
     ScaleEndpoint scale,
     ProxyEndpoint proxy,
-    LogEndpoint log)
+    LogEndpoint log,
+    TokenEndpoint tokens,
+    Authorization authorization)
 {
-    public Task HandleAsync(HttpContext context, RequestPath path)
+    public Task HandleAsync(HttpContext context, RequestPath path, RequestUser user)
     {
+        // Whether it is served at all is told to nobody who may not look.
+        var wanted = RequestAttributes.Of(context.Request, path);
+        authorization.Require(user, wanted);
         var type = catalog.Find(path.Group, path.Version, path.Plural) ?? throw ApiErrors.NoSuchPath();
         var isItem = path.Name is not null;
         if (type.Namespaced ? isItem && path.Namespace is null : path.Namespace is not null)
@@ -25,7 +31,7 @@ internal sealed class ResourceEndpoint(
             throw ApiErrors.NoSuchPath();
         }
 
-        var request = new ApiRequest(context, path, type);
+        var request = new ApiRequest(context, path, type, verb => authorization.Require(user, wanted with { Verb = verb, Name = null }));
         return path.Subresource switch
         {
             null => isItem ? Item(request) : Collection(request),
@@ -33,6 +39,7 @@ internal sealed class ResourceEndpoint(
             "scale" => scale.HandleAsync(request),
             "proxy" => proxy.HandleAsync(request),
             "log" when type.Collection == Collections.Pods && context.Request.Method == "GET" => log.HandleAsync(request),
+            "token" when type.Collection == Collections.ServiceAccounts => tokens.HandleAsync(request),
             _ => throw ApiErrors.NoSuchPath(),
         };
     }

@@ -79,6 +79,7 @@ internal sealed class WriteEndpoint(ObjectRegistry registry, ClusterStore store,
                 throw ApiErrors.NotFound(type, request.Name);
             }
 
+            request.Require("create");
             var fresh = apply.Apply([], applied);
             fresh["metadata"]!["name"] = request.Name;
             return (registry.Create(type, request.Namespace, fresh, options), true);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Resources;
 
 namespace Portal.Local.Kubernetes.Errors;
@@ -26,6 +27,27 @@ internal static class ApiErrors
 
     public static ApiException Forbidden(ResourceType type, string name, string why) =>
         new(403, "Forbidden", $"{Qualified(type)} \"{name}\" is forbidden: {why}", Details(type, name));
+
+    /// <summary>No role allows it.</summary>
+    public static ApiException Denied(RequestUser user, RequestAttributes wanted)
+    {
+        var resource = wanted.Group.Length == 0 ? wanted.Resource : $"{wanted.Resource}.{wanted.Group}";
+        var what = wanted.Name is null ? resource : $"{resource} \"{wanted.Name}\"";
+        var where = string.IsNullOrEmpty(wanted.Namespace) ? "at the cluster scope" : $"in the namespace \"{wanted.Namespace}\"";
+        var details = new JsonObject { ["kind"] = wanted.Resource };
+        if (wanted.Name is not null)
+        {
+            details["name"] = wanted.Name;
+        }
+
+        if (wanted.Group.Length > 0)
+        {
+            details["group"] = wanted.Group;
+        }
+
+        return new ApiException(
+            403, "Forbidden", $"{what} is forbidden: User \"{user.Name}\" cannot {wanted.Verb} resource \"{wanted.FullResource}\" in API group \"{wanted.Group}\" {where}", details);
+    }
 
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 

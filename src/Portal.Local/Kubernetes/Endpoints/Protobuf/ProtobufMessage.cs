@@ -19,6 +19,17 @@ internal sealed class ProtobufMessage(Dictionary<int, ProtobufField> fields)
         [17] = new("managedFields", ProtobufKind.Ignored),
     });
 
+    private static readonly ProtobufMessage ResourceAttributes = new(new Dictionary<int, ProtobufField>
+    {
+        [1] = new("namespace", ProtobufKind.Text),
+        [2] = new("verb", ProtobufKind.Text),
+        [3] = new("group", ProtobufKind.Text),
+        [4] = new("version", ProtobufKind.Text),
+        [5] = new("resource", ProtobufKind.Text),
+        [6] = new("subresource", ProtobufKind.Text),
+        [7] = new("name", ProtobufKind.Text),
+    });
+
     private static readonly Dictionary<string, ProtobufMessage> Kinds = new(StringComparer.Ordinal)
     {
         ["v1/Namespace"] = Object((2, new("spec", ProtobufKind.Ignored)), (3, new("status", ProtobufKind.Ignored))),
@@ -30,6 +41,18 @@ internal sealed class ProtobufMessage(Dictionary<int, ProtobufField> fields)
             (3, new("type", ProtobufKind.Text)),
             (4, new("stringData", ProtobufKind.TextMap)),
             (5, new("immutable", ProtobufKind.Flag))),
+        ["authorization.k8s.io/v1/SelfSubjectAccessReview"] = Object((2, new("spec", ProtobufKind.Message, new ProtobufMessage(new Dictionary<int, ProtobufField>
+        {
+            [1] = new("resourceAttributes", ProtobufKind.Message, ResourceAttributes),
+            [2] = new("nonResourceAttributes", ProtobufKind.Ignored),
+        }))), (3, new("status", ProtobufKind.Ignored))),
+        ["authentication.k8s.io/v1/SelfSubjectReview"] = Object((2, new("status", ProtobufKind.Ignored))),
+        ["authentication.k8s.io/v1/TokenRequest"] = Object((2, new("spec", ProtobufKind.Message, new ProtobufMessage(new Dictionary<int, ProtobufField>
+        {
+            [1] = new("audiences", ProtobufKind.TextList),
+            [3] = new("boundObjectRef", ProtobufKind.Ignored),
+            [4] = new("expirationSeconds", ProtobufKind.Number),
+        }))), (3, new("status", ProtobufKind.Ignored))),
     };
 
     public static ProtobufMessage? OfKind(string apiVersion, string kind) => Kinds.GetValueOrDefault($"{apiVersion}/{kind}");

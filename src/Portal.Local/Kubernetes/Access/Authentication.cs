@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Portal.Local.Kubernetes.Errors;
+
+namespace Portal.Local.Kubernetes.Access;
+
+/// <summary>Who a request comes from: the administrator by the cluster's token, as bearer or as basic credentials, or a service account.</summary>
+internal sealed class Authentication(string token, ServiceAccountTokens accounts)
+{
+    private readonly byte[] _bearer = Encoding.UTF8.GetBytes("Bearer " + token);
+    private readonly byte[] _basic = Encoding.UTF8.GetBytes("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{KubeconfigFile.Name}:{token}")));
+
+    public RequestUser Require(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        var sent = Encoding.UTF8.GetBytes(header);
+        if (CryptographicOperations.FixedTimeEquals(_bearer, sent) || CryptographicOperations.FixedTimeEquals(_basic, sent))
+        {
+            return RequestUser.Administrator;
+        }
+
+        return (header.StartsWith("Bearer ", StringComparison.Ordinal) ? accounts.Find(header["Bearer ".Length..]) : null) ?? throw ApiErrors.Unauthorized();
+    }
+}
