@@ -57,7 +57,7 @@ internal sealed class ClusterParts
             authorization);
         var discovery = new DiscoveryEndpoint(new DiscoveryDocuments(catalog), new OpenApiDocuments(catalog));
         Dispatcher = new RequestDispatcher(
-            new Authentication(token, Tokens), authorization, new AccessReviewEndpoint(authorization), discovery, resources, Traffic, loggers.CreateLogger<RequestDispatcher>());
+            new Authentication(token, Tokens, new ClientCertificates(options.ClientAuthority)), authorization, new AccessReviewEndpoint(authorization), discovery, resources, Traffic, loggers.CreateLogger<RequestDispatcher>());
     }
 
     public ClusterStore Store { get; }

@@ -66,7 +66,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
         // Definitions are served and known pods are counted before the first request comes in.
         parts.Loop.RunPending();
-        var server = await ApiServer.StartAsync(options.Port, parts.Dispatcher.HandleAsync, loggers, cancellationToken);
+        var server = await ApiServer.StartAsync(options, parts.Dispatcher.HandleAsync, loggers, cancellationToken);
         parts.Loop.Start();
         return new LocalCluster(parts, server, snapshots, stopping, token);
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Portal.Local.Kubernetes;
 
 /// <summary>What a <see cref="LocalCluster"/> needs to start.</summary>
@@ -8,6 +10,12 @@ internal sealed record LocalClusterOptions
 
     /// <summary>Loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>With its private key: serves TLS with it. Null serves plain HTTP, as it is on loopback.</summary>
+    public X509Certificate2? ServerCertificate { get; init; }
+
+    /// <summary>Client certificates that descend from it say who asks: the common name is the user, the organizations are its groups.</summary>
+    public X509Certificate2? ClientAuthority { get; init; }
 
     /// <summary>The clock of everything the cluster simulates. A fake clock drives schedules and traffic by <c>Advance</c>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

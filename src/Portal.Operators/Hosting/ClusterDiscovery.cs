@@ -9,9 +9,10 @@ internal static class ClusterDiscovery
     /// <exception cref="FormatException">There is none, or it cannot be read; the message says what to do.</exception>
     public static ClusterConnection Find(IConfiguration configuration)
     {
+        var allowUnchecked = configuration.GetValue<bool>($"{OperatorOptions.SectionName}:{nameof(OperatorOptions.AllowUncheckedServer)}");
         if ((configuration["PORTAL_KUBECONFIG"] ?? configuration["KUBECONFIG"]) is { Length: > 0 } named)
         {
-            return File.Exists(named) ? Kubeconfig.Read(named) : throw new FormatException($"The kubeconfig {named} does not exist: check KUBECONFIG.");
+            return File.Exists(named) ? Kubeconfig.Read(named, allowUnchecked) : throw new FormatException($"The kubeconfig {named} does not exist: check KUBECONFIG.");
         }
 
         if (InCluster.IsAvailable)
@@ -20,6 +21,6 @@ internal static class ClusterDiscovery
         }
 
         var own = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
-        return File.Exists(own) ? Kubeconfig.Read(own) : throw new FormatException("No cluster is known: set KUBECONFIG to a kubeconfig file.");
+        return File.Exists(own) ? Kubeconfig.Read(own, allowUnchecked) : throw new FormatException("No cluster is known: set KUBECONFIG to a kubeconfig file.");
     }
 }

@@ -17,6 +17,10 @@ internal sealed class OperatorOptions
     /// <value>Empty takes the kubeconfig's or the service account's namespace.</value>
     public string LeaseNamespace { get; set; } = "";
 
+    /// <summary>Whether a kubeconfig with <c>insecure-skip-tls-verify</c> may be used: anybody on the way can then be the API server.</summary>
+    /// <value>The default is false.</value>
+    public bool AllowUncheckedServer { get; set; }
+
     /// <summary>Names this process in the lease. Must be unique among replicas, and may stay the same over restarts.</summary>
     /// <value>Empty makes one from the machine's name and the health port.</value>
     public string Identity { get; set; } = "";

@@ -26,6 +26,9 @@ internal interface IKubernetesClient
     /// <summary>RFC 7386. With <c>metadata.resourceVersion</c> in the patch it applies to that version only.</summary>
     Task<JsonObject> MergePatchAsync(ResourceKind kind, ResourceKey key, JsonObject patch, CancellationToken cancellationToken);
 
+    /// <summary>RFC 6902: all of the operations or none. A <c>test</c> of <c>/metadata/resourceVersion</c> binds it to a version.</summary>
+    Task<JsonObject> JsonPatchAsync(ResourceKind kind, ResourceKey key, JsonArray operations, CancellationToken cancellationToken);
+
     /// <summary>Server-side apply: states the fields that <paramref name="fieldManager"/> owns.</summary>
     Task<JsonObject> ApplyAsync(ResourceKind kind, JsonObject resource, string fieldManager, CancellationToken cancellationToken);
 

@@ -4,46 +4,71 @@ using YamlDotNet.RepresentationModel;
 
 namespace Portal.Operators.Kubernetes;
 
-/// <summary>Reads the current context of a kubeconfig file: server, authority, and a token or a client certificate.</summary>
+/// <summary>Reads the current context of a kubeconfig file: server, authority, and a token, a client certificate or a credential plugin.</summary>
 internal static class Kubeconfig
 {
-    public static ClusterConnection Read(string path)
+    /// <param name="allowUnchecked">Take a kubeconfig at its word when it skips the check of the server's certificate.</param>
+    /// <exception cref="FormatException">It cannot be read or used; the message says why.</exception>
+    public static ClusterConnection Read(string path, bool allowUnchecked = false)
     {
-        var stream = new YamlStream();
-        using (var reader = new StreamReader(path))
-        {
-            stream.Load(reader);
-        }
-
-        if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
-        {
-            throw new FormatException($"{path} is not a kubeconfig: it holds no mapping.");
-        }
-
+        var root = KubeconfigNode.Load(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var context = Named(root, "contexts", Text(root, "current-context"), "context", path);
-        var cluster = Named(root, "clusters", Text(context, "cluster"), "cluster", path);
-        var user = Named(root, "users", Text(context, "user"), "user", path);
-        if (Text(cluster, "insecure-skip-tls-verify") == "true")
+        var context = root.Named("contexts", root.Text("current-context"), "context");
+        var cluster = root.Named("clusters", context.Text("cluster"), "cluster");
+        var user = root.Named("users", context.Text("user"), "user");
+        var isUnchecked = cluster.Text("insecure-skip-tls-verify") == "true";
+        if (isUnchecked && !allowUnchecked)
         {
-            throw new FormatException($"{path} skips the check of the server's certificate; give its certificate-authority instead.");
+            throw new FormatException(
+                $"{path} skips the check of the server's certificate; give its certificate-authority instead, or, where nobody can come between, set Operator__AllowUncheckedServer=true.");
         }
 
+        var server = Uri.TryCreate(cluster.Text("server"), UriKind.Absolute, out var address)
+            ? address
+            : throw new FormatException($"{path} names no server address for its current context.");
         return new ClusterConnection
         {
-            Server = Uri.TryCreate(Text(cluster, "server"), UriKind.Absolute, out var server)
-                ? server
-                : throw new FormatException($"{path} names no server address for its current context."),
-            Token = Text(user, "token"),
-            TokenFile = Text(user, "tokenFile") is { } file ? Path.Combine(folder, file) : null,
+            Server = server,
+            Token = user.Text("token"),
+            TokenFile = user.Text("tokenFile") is { } file ? Path.Combine(folder, file) : null,
+            Exec = user.Child("exec") is { } exec ? Exec(exec, folder, server, path) : null,
             ClientCertificate = Certificate(user, folder),
-            Authorities = Bytes(cluster, "certificate-authority", folder) is { } ca ? Authorities(ca) : null,
-            Namespace = Text(context, "namespace") ?? "default",
+            Authorities = cluster.Bytes("certificate-authority", folder) is { } ca ? Authorities(ca) : null,
+            TlsServerName = cluster.Text("tls-server-name"),
+            IsUnchecked = isUnchecked,
+            Proxy = cluster.Text("proxy-url") is { Length: > 0 } proxy
+                ? Uri.TryCreate(proxy, UriKind.Absolute, out var through) ? through : throw new FormatException($"{path} names a proxy-url that is no address: {proxy}")
+                : null,
+            Namespace = context.Text("namespace") ?? "default",
         };
     }
 
-    private static X509Certificate2? Certificate(YamlMappingNode user, string folder) =>
-        Bytes(user, "client-certificate", folder) is { } certificate && Bytes(user, "client-key", folder) is { } key
+    private static ExecCommand Exec(KubeconfigNode exec, string folder, Uri server, string path)
+    {
+        var command = exec.Text("command") ?? throw new FormatException($"{path} has a credential plugin without a command.");
+        var version = exec.Text("apiVersion");
+        if (version is not ("client.authentication.k8s.io/v1" or "client.authentication.k8s.io/v1beta1"))
+        {
+            throw new FormatException($"{path} has a credential plugin of {version ?? "no apiVersion"}; client.authentication.k8s.io/v1 is known.");
+        }
+
+        if (exec.Text("interactiveMode") == "Always")
+        {
+            throw new FormatException($"{path} has a credential plugin that asks a person: there is none here.");
+        }
+
+        return new ExecCommand(command.Contains('/', StringComparison.Ordinal) ? Path.Combine(folder, command) : command, version)
+        {
+            Arguments = [.. exec.Items("args").OfType<YamlScalarNode>().Select(argument => argument.Value ?? "")],
+            Environment = exec.Items("env").OfType<YamlMappingNode>().Select(entry => new KubeconfigNode(entry, path))
+                .ToDictionary(entry => entry.Text("name") ?? "", entry => entry.Text("value") ?? "", StringComparer.Ordinal),
+            InstallHint = exec.Text("installHint"),
+            Server = exec.Text("provideClusterInfo") == "true" ? server : null,
+        };
+    }
+
+    private static X509Certificate2? Certificate(KubeconfigNode user, string folder) =>
+        user.Bytes("client-certificate", folder) is { } certificate && user.Bytes("client-key", folder) is { } key
             ? X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(certificate), Encoding.ASCII.GetString(key))
             : null;
 
@@ -53,34 +78,4 @@ internal static class Kubeconfig
         authorities.ImportFromPem(Encoding.ASCII.GetString(pem));
         return authorities;
     }
-
-    /// <summary>A field that is given as base64 (<c>name-data</c>) or as a file's path, relative to the kubeconfig.</summary>
-    private static byte[]? Bytes(YamlMappingNode node, string name, string folder)
-    {
-        if (Text(node, $"{name}-data") is { Length: > 0 } data)
-        {
-            return Convert.FromBase64String(data);
-        }
-
-        return Text(node, name) is { Length: > 0 } file ? File.ReadAllBytes(Path.Combine(folder, file)) : null;
-    }
-
-    private static YamlMappingNode Named(YamlMappingNode root, string list, string? name, string item, string path)
-    {
-        if (name is not null && root.Children.TryGetValue(new YamlScalarNode(list), out var node) && node is YamlSequenceNode entries)
-        {
-            foreach (var entry in entries.OfType<YamlMappingNode>().Where(entry => Text(entry, "name") == name))
-            {
-                if (entry.Children.TryGetValue(new YamlScalarNode(item), out var found) && found is YamlMappingNode mapping)
-                {
-                    return mapping;
-                }
-            }
-        }
-
-        throw new FormatException($"{path} has no {item} named '{name}' in {list}.");
-    }
-
-    private static string? Text(YamlMappingNode node, string name) =>
-        node.Children.TryGetValue(new YamlScalarNode(name), out var value) && value is YamlScalarNode scalar ? scalar.Value : null;
 }

@@ -77,6 +77,9 @@ internal sealed class KubernetesClient(HttpClient http) : IKubernetesClient
     public Task<JsonObject> MergePatchAsync(ResourceKind kind, ResourceKey key, JsonObject patch, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Patch, kind.Path(key.Namespace, key.Name), patch, "application/merge-patch+json", cancellationToken);
 
+    public Task<JsonObject> JsonPatchAsync(ResourceKind kind, ResourceKey key, JsonArray operations, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Patch, kind.Path(key.Namespace, key.Name), operations, "application/json-patch+json", cancellationToken);
+
     public Task<JsonObject> ApplyAsync(ResourceKind kind, JsonObject resource, string fieldManager, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Patch,
@@ -111,7 +114,7 @@ internal sealed class KubernetesClient(HttpClient http) : IKubernetesClient
 
     private static string Selector(string? labelSelector) => labelSelector is null ? "" : $"&labelSelector={Uri.EscapeDataString(labelSelector)}";
 
-    private async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, string? mediaType, CancellationToken cancellationToken)
+    private async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonNode? body, string? mediaType, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(RequestTimeout);

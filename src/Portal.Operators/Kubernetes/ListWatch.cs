@@ -113,6 +113,8 @@ internal sealed partial class ListWatch(
             return;
         }
 
+        // Who owns which field is the server's affair and a third of the object: a write that leaves it out changes nothing of it.
+        resource.ObjectAt("metadata")?.Remove("managedFields");
         _known[key] = version;
         changed(key, resource);
     }

@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -24,17 +26,17 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<ApiServer> StartAsync(int port, RequestDelegate handler, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static async Task<ApiServer> StartAsync(LocalClusterOptions options, RequestDelegate handler, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
         builder.Services.AddLogging();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => Secure(listen, options));
         });
 
         var app = builder.Build();
@@ -51,6 +53,20 @@ internal sealed class ApiServer : IAsyncDisposable
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         return new ApiServer(app, new Uri(addresses!.Addresses.First()));
+    }
+
+    /// <summary>Any client certificate is let in: whether it says anything is authentication's to find out.</summary>
+    private static void Secure(ListenOptions listen, LocalClusterOptions options)
+    {
+        if (options.ServerCertificate is { } certificate)
+        {
+            listen.UseHttps(https =>
+            {
+                https.ServerCertificate = certificate;
+                https.ClientCertificateMode = options.ClientAuthority is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            });
+        }
     }
 
     public async ValueTask DisposeAsync()
