@@ -7,6 +7,11 @@ public enum Permission
     InstallPlugins,
     ReadRollouts,
     ControlRollouts,
+    /// <summary>Decide whether a rollout begins, as a member of a group that is asked.</summary>
+    DecideRollouts,
+
+    /// <summary>The rollout policy, its groups, and what may begin in spite of a freeze.</summary>
+    GovernRollouts,
     ReadBilling,
     PurchasePlugins,
     ReadAudit,

@@ -6,7 +6,12 @@ namespace Portal.Domain.Access;
 public static class Permissions
 {
     private static readonly FrozenSet<Permission> Reading =
-        new[] { Permission.ReadPlugins, Permission.ReadRollouts, Permission.ReadOperations, Permission.ReadMembers, Permission.ReadTenant }.ToFrozenSet();
+        new[]
+        {
+            Permission.ReadPlugins, Permission.ReadRollouts, Permission.ReadOperations, Permission.ReadMembers, Permission.ReadTenant,
+            // Being in a group that is asked is what counts, and a group may be of any role.
+            Permission.DecideRollouts,
+        }.ToFrozenSet();
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> ByRole = new Dictionary<Role, FrozenSet<Permission>>
     {

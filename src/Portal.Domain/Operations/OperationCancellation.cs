@@ -3,8 +3,11 @@ namespace Portal.Domain.Operations;
 /// <summary>Which kinds may be called off, and by whom.</summary>
 public static class OperationCancellation
 {
-    /// <summary>A tenant's beginning and end have ways of their own to be taken back; giving one up half-way would leave a tenant that is neither.</summary>
-    private static readonly HashSet<string> Never = [OperationKind.ProvisionTenant, OperationKind.PurgeTenant];
+    /// <summary>
+    /// A tenant's beginning and end have ways of their own to be taken back; giving one up half-way would leave a tenant that is neither. A rollout that
+    /// is held is aborted, approved or rejected: without the look at its gate it would wait for ever.
+    /// </summary>
+    private static readonly HashSet<string> Never = [OperationKind.ProvisionTenant, OperationKind.PurgeTenant, OperationKind.GateRollout];
 
     /// <summary>Money that has moved, and the place of the rows: only whoever runs the deployment can tell that they are dealt with otherwise.</summary>
     private static readonly HashSet<string> ByStaff = [OperationKind.HandleStripeEvent, OperationKind.MoveTenant];

@@ -8,6 +8,9 @@ public static class OperationKind
     public const string MoveTenant = "tenant.move";
     public const string ExportTenant = "tenant.export";
     public const string ApplyRollout = "rollout.apply";
+
+    /// <summary>Looks whether a rollout that is held may begin by now.</summary>
+    public const string GateRollout = "rollout.gate";
     public const string ApproveRollout = "rollout.approve";
     public const string PromoteRollout = "rollout.promote";
     public const string AbortRollout = "rollout.abort";

@@ -16,6 +16,7 @@ using Portal.Operators.Operations.Handlers;
 using Portal.Operators.Operations.Recurring;
 using Portal.Operators.Operations.Webhooks;
 using Portal.Operators.Rollouts;
+using Portal.Operators.Rollouts.Governance;
 using Portal.Operators.Tenancy;
 using Quartz;
 
@@ -71,6 +72,7 @@ internal static class OperationsRegistration
         // At night, by the clock of most; it holds no long locks.
         services.AddRecurringOperation<ForgetEndedHandler>(OperationKind.ForgetEnded, RecurringScope.Deployment, RecurringSchedule.At("0 30 3 * * ?"));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, ApplyRolloutHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, GateRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, DeliverWebhookHandler>());
         // One class does five kinds, so these are added as they are.

@@ -9,6 +9,7 @@ using Portal.Operations;
 using Portal.Operations.Webhooks;
 using Portal.Plugins;
 using Portal.Rollouts;
+using Portal.Rollouts.Governance;
 using Portal.Tenancy;
 using Portal.Tenancy.Domains;
 using Portal.Tenancy.Export;
@@ -31,6 +32,7 @@ internal static class PortalApplication
         builder.Services.AddOperations();
         builder.Services.AddPlugins();
         builder.Services.AddRollouts();
+        builder.Services.AddRolloutGovernance();
         builder.Services.AddMarketplace();
         builder.Services.AddBilling();
         builder.Services.AddPages();
@@ -69,6 +71,7 @@ internal static class PortalApplication
         api.MapWebhooks();
         api.MapPlugins();
         api.MapRollouts();
+        api.MapRolloutGovernance();
         api.MapMarketplace();
         api.MapBilling();
         app.MapStripeWebhook();

@@ -8,6 +8,7 @@ using Portal.Operations.Webhooks.Pages;
 using Portal.Plugins;
 using Portal.Plugins.Pages;
 using Portal.Rollouts;
+using Portal.Rollouts.Governance.Pages;
 using Portal.Rollouts.Pages;
 using Portal.Tenancy.Export.Pages;
 using Portal.Tenancy.Pages;
@@ -40,6 +41,7 @@ internal static class PagesRegistration
         services.AddScoped<PlatformOperationScreens>();
         services.AddScoped<WebhookScreens>();
         services.AddScoped<RolloutScreens>();
+        services.AddScoped<GovernanceScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();
         services.AddScoped<BillingScreens>();

@@ -66,7 +66,12 @@ internal sealed class InstallPlugin(TenantUnitOfWorks units)
                 return tooMany;
             }
 
-            var accepted = StartRollout.In(work, caller, installation, plugin, strategy.Value);
+            var accepted = await StartRollout.GovernedAsync(work, caller, installation, plugin, strategy.Value, cancellationToken);
+            if (!accepted.Succeeded)
+            {
+                return accepted;
+            }
+
             work.Audit(caller, new("plugin.install-requested", "installation", installation.Id.ToString(), plugin.Name,
                 new Dictionary<string, string> { ["plugin"] = plugin.Key, ["version"] = plugin.Version, ["strategy"] = strategy.Value.Kind })
             {

@@ -62,25 +62,30 @@ internal sealed class UpgradePlugin(TenantUnitOfWorks units)
         var before = installation.State;
         installation.State = installation.Version is null ? InstallationState.Installing : InstallationState.Upgrading;
         installation.UpdatedAt = work.Now;
-        var accepted = StartRollout.In(work, caller, installation, choice.Value, strategy.Value);
-        work.Audit(caller, new("plugin.upgrade-requested", "installation", installation.Id.ToString(), choice.Value.Name,
-            new Dictionary<string, string> { ["plugin"] = key, ["from"] = installation.Version ?? "", ["to"] = choice.Value.Version, ["strategy"] = strategy.Value.Kind })
-        {
-            Changes = [new("state", before.ToString(), installation.State.ToString()), new("version", installation.Version, choice.Value.Version)],
-        });
-        work.Publish(Topic.Installation, installation.Id.ToString());
         try
         {
+            var accepted = await StartRollout.GovernedAsync(work, caller, installation, choice.Value, strategy.Value, cancellationToken);
+            if (!accepted.Succeeded)
+            {
+                return accepted;
+            }
+
+            work.Audit(caller, new("plugin.upgrade-requested", "installation", installation.Id.ToString(), choice.Value.Name,
+                new Dictionary<string, string> { ["plugin"] = key, ["from"] = installation.Version ?? "", ["to"] = choice.Value.Version, ["strategy"] = strategy.Value.Kind })
+            {
+                Changes = [new("state", before.ToString(), installation.State.ToString()), new("version", installation.Version, choice.Value.Version)],
+            });
+            work.Publish(Topic.Installation, installation.Id.ToString());
             if (await work.CommitWithinQuotasAsync(caller, cancellationToken) is { } exceeded)
             {
                 return exceeded;
             }
+
+            return accepted;
         }
         catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return new RolloutUnderWay(key);
         }
-
-        return accepted;
     }
 }

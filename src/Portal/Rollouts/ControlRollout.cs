@@ -5,9 +5,12 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Rollouts;
+using Portal.Domain.Rollouts.Governance;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Rollouts;
+using Portal.Infrastructure.Rollouts.Governance;
 using Portal.Plugins;
+using Portal.Rollouts.Governance;
 
 namespace Portal.Rollouts;
 
@@ -35,7 +38,9 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         }
 
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var rollout = RolloutId.TryParse(id, out var rolloutId)
+        // Held first, so that what is read afterwards is so until the commit.
+        var gate = RolloutId.TryParse(id, out var rolloutId) ? await GateReading.FindAsync(work, rolloutId, hold: true, cancellationToken) : null;
+        var rollout = rolloutId != default
             ? await work.Db.Set<RolloutRow>().SingleOrDefaultAsync(r => r.Id == rolloutId, cancellationToken)
             : null;
         if (rollout is null)
@@ -43,7 +48,12 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
             return new NotFound("rollout", id);
         }
 
-        if (Refuse(rollout, id, kind) is { } refused)
+        if (gate is { IsWaiting: true })
+        {
+            return kind == OperationKind.AbortRollout ? await EndHeldAsync(work, caller, gate, request.Reason, cancellationToken) : new RolloutHeld(id, rollout.Message);
+        }
+
+        if ((Refuse(rollout, id, kind) ?? FourEyes(gate, caller, kind)) is { } refused)
         {
             return refused;
         }
@@ -84,4 +94,23 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         OperationKind.ResumeRollout when rollout.PausedBy is null => new RolloutNotPaused(id),
         _ => null,
     };
+
+    /// <summary>A step of the strategy that waits for an approval is one of the decisions that who asked does not make.</summary>
+    private static OwnRollout? FourEyes(GateCase? gate, Caller caller, string kind) =>
+        kind == OperationKind.ApproveRollout && gate is { Terms.FourEyes: true } && gate.Gate.AskedBy == caller.Id ? new("of the strategy") : null;
+
+    /// <summary>The operator knows nothing of it yet: it ends here.</summary>
+    private static async Task<Result<Accepted>> EndHeldAsync(TenantUnitOfWork work, Caller caller, GateCase held, string? reason, CancellationToken cancellationToken)
+    {
+        var rollout = held.Rollout;
+        await RolloutGates.CloseAsync(work, held, $"Aborted by {caller.Name} before it began{(string.IsNullOrWhiteSpace(reason) ? "" : ": " + reason.Trim())}", cancellationToken);
+        // It finds the rollout ended, and stands for this in the list of operations.
+        var operation = RolloutGates.Look(work, rollout, caller.Name, work.Now);
+        work.Audit(caller, new("rollout.aborted", "rollout", rollout.Id.ToString(), $"to {rollout.ToVersion}", new Dictionary<string, string> { ["reason"] = reason ?? "" })
+        {
+            Changes = [new("phase", nameof(RolloutPhase.Pending), nameof(RolloutPhase.Aborted))],
+        });
+        await work.CommitAsync(cancellationToken);
+        return new Accepted(operation.ToString(), rollout.InstallationId.ToString(), rollout.Id.ToString());
+    }
 }

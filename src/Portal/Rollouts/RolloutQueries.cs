@@ -5,9 +5,11 @@ using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Rollouts;
+using Portal.Domain.Rollouts.Governance;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
 using Portal.Infrastructure.Rollouts;
+using Portal.Infrastructure.Rollouts.Governance;
 
 namespace Portal.Rollouts;
 
@@ -77,12 +79,16 @@ internal sealed class RolloutQueries(TenantUnitOfWorks units, Cursors cursors)
             from rollout in wanted
             join plugin in work.Db.Set<PluginRow>() on rollout.PluginId equals plugin.Id
             orderby rollout.CreatedAt descending
-            select new { rollout, plugin.Key, plugin.Name }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => View(row.rollout, row.Key, row.Name));
+            select new
+            {
+                rollout, plugin.Key, plugin.Name,
+                Held = rollout.FinishedAt == null && work.Db.Set<RolloutGateRow>().Any(gate => gate.RolloutId == rollout.Id && gate.State == GateStanding.Waiting),
+            }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => View(row.rollout, row.Key, row.Name, row.Held));
     }
 
-    private static RolloutView View(RolloutRow r, string key, string name) => new(
+    private static RolloutView View(RolloutRow r, string key, string name, bool held) => new(
         r.Id.ToString(), r.InstallationId.ToString(), key, name, r.FromVersion, r.ToVersion, JsonNode.Parse(r.Strategy)!, r.Phase, r.Verdict, r.Message,
         r.StepIndex, r.StepCount, r.Weight, r.Evidence, r.EvidenceLimit, r.StableRequests, r.StableErrors, r.CanaryRequests, r.CanaryErrors,
-        r.CorrelationId, r.CreatedAt, r.UpdatedAt, r.FinishedAt, r.PausedBy);
+        r.CorrelationId, r.CreatedAt, r.UpdatedAt, r.FinishedAt, r.PausedBy, held);
 }

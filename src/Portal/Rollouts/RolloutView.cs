@@ -27,4 +27,5 @@ internal sealed record RolloutView(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FinishedAt,
-    string? PausedBy);
+    string? PausedBy,
+    bool Held);

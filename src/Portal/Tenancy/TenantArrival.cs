@@ -53,7 +53,7 @@ internal static class TenantArrival
             if (choice.Succeeded)
             {
                 found.installation.State = InstallationState.Upgrading;
-                StartRollout.In(work, caller, found.installation, choice.Value, new InstantStrategy());
+                StartRollout.Again(work, caller, found.installation, choice.Value, new InstantStrategy());
             }
             else
             {

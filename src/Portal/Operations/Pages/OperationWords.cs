@@ -10,7 +10,7 @@ internal static class OperationWords
     /// <summary>What can be filtered for.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        OperationKind.ApplyRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Uninstall,
+        OperationKind.ApplyRollout, OperationKind.GateRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Uninstall,
         OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.DeliverWebhook, OperationKind.RotateTenantKey, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
     ];
 
@@ -27,6 +27,7 @@ internal static class OperationWords
         OperationKind.ProvisionTenant => "Prepare tenant",
         OperationKind.ExportTenant => "Export tenant",
         OperationKind.ApplyRollout => "Start rollout",
+        OperationKind.GateRollout => "Check what holds a rollout",
         OperationKind.ApproveRollout => "Approve step",
         OperationKind.PromoteRollout => "Promote rollout",
         OperationKind.AbortRollout => "Abort rollout",

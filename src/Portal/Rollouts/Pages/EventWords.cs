@@ -13,7 +13,9 @@ internal static class EventWords
     public static string Style(string kind) => kind switch
     {
         _ when IsBad(kind) => "danger",
-        nameof(RolloutEventKind.Completed) or nameof(RolloutEventKind.Approved) => "success",
+        "Rejected" => "danger",
+        "Held" or "FreezeOverridden" => "warning",
+        nameof(RolloutEventKind.Completed) or nameof(RolloutEventKind.Approved) or "Released" => "success",
         nameof(RolloutEventKind.AwaitingApproval) or nameof(RolloutEventKind.Paused) or nameof(RolloutEventKind.NoData)
             or nameof(RolloutEventKind.RouteDrift) or nameof(RolloutEventKind.Stalled) => "warning",
         nameof(RolloutEventKind.WeightAccepted) or nameof(RolloutEventKind.Promoting) => "accent",
@@ -30,6 +32,10 @@ internal static class EventWords
 
     public static string Icon(string kind) => kind switch
     {
+        "Held" => "hand",
+        "Released" => "play",
+        "Rejected" => "x",
+        "FreezeOverridden" => "triangle-alert",
         nameof(RolloutEventKind.Started) => "rocket",
         nameof(RolloutEventKind.CanaryReady) => "package-check",
         nameof(RolloutEventKind.WeightAccepted) => "percent",

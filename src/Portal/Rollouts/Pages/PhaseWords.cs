@@ -21,7 +21,7 @@ internal static class PhaseWords
     {
         "Completed" => Tone.Success,
         "RolledBack" or "RollingBack" or "Failed" => Tone.Danger,
-        "AwaitingApproval" or "Paused" or "Aborted" => Tone.Warning,
+        "AwaitingApproval" or "Paused" or "Aborted" or "Held" => Tone.Warning,
         _ => Tone.Accent,
     };
 
@@ -31,7 +31,7 @@ internal static class PhaseWords
         "RolledBack" or "RollingBack" => "undo-2",
         "Aborted" => "octagon-x",
         "Failed" => "circle-x",
-        "AwaitingApproval" => "hand",
+        "AwaitingApproval" or "Held" => "hand",
         "Paused" => "circle-pause",
         _ => "loader-circle",
     };
@@ -41,6 +41,7 @@ internal static class PhaseWords
     public static string Meaning(string phase) => phase switch
     {
         "Pending" => "The order is queued; the operator has not taken it up yet.",
+        "Held" => "The rollout policy holds it back; see what it waits for on its page.",
         "Progressing" => "The steps are being walked; traffic moves only after a step's comparison has passed.",
         "Paused" => "A step waits for its time to pass. The comparison goes on.",
         "AwaitingApproval" => "A person has to approve before traffic moves on. The comparison goes on.",

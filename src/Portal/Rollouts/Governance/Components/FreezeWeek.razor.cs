@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Rollouts.Governance;
+
+namespace Portal.Rollouts.Governance.Components;
+
+/// <summary>A week from Monday, with the hours in which nothing begins; each window by its own clock.</summary>
+public sealed partial class FreezeWeek : ComponentBase
+{
+    private static readonly string[] DayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+    /// <summary>Dated windows are not of a week, and are left out.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<FreezeWindow> Windows { get; set; }
+
+    private IEnumerable<(int Row, double From, double To)> Bars => Windows.OfType<WeeklyFreeze>()
+        .SelectMany(window => window.Days.Select(day => (((int)day + 6) % 7, window.From.TotalHours, window.To.TotalHours)));
+
+    private string Summary => Windows.Count == 0
+        ? "Rollouts may begin at any time."
+        : "No rollout begins: " + string.Join("; ", Windows.Select(Words)) + ".";
+
+    private static string Words(FreezeWindow window) => window switch
+    {
+        WeeklyFreeze weekly => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{weekly.Name}, {string.Join(", ", weekly.Days.OrderBy(day => ((int)day + 6) % 7).Select(day => day.ToString()[..3]))} {Clock(weekly.From)} to {Clock(weekly.To)} {weekly.Zone.Id}"),
+        DatedFreeze dated => string.Create(CultureInfo.InvariantCulture, $"{dated.Name}, {dated.StartsAt.UtcDateTime:yyyy-MM-dd HH:mm} to {dated.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+        _ => window.Name,
+    };
+
+    private static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}");
+
+    private static string Place(double hours) => (hours * 10).ToString("0.##", CultureInfo.InvariantCulture);
+}
