@@ -91,7 +91,7 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         _ when rollout.FinishedAt is not null => new RolloutOver(id, rollout.Phase),
         OperationKind.ApproveRollout when rollout.Phase != nameof(RolloutPhase.AwaitingApproval) => new RolloutNotWaiting(id, rollout.Phase),
         OperationKind.PauseRollout when rollout.Phase is nameof(RolloutPhase.Promoting) or nameof(RolloutPhase.RollingBack) => new RolloutNotPausable(id, rollout.Phase),
-        OperationKind.ResumeRollout when rollout.PausedBy is null => new RolloutNotPaused(id),
+        OperationKind.ResumeRollout when rollout.PausedBy is null && !IsOpenPause(rollout) => new RolloutNotPaused(id),
         _ => null,
     };
 
@@ -113,4 +113,8 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         await work.CommitAsync(cancellationToken);
         return new Accepted(operation.ToString(), rollout.InstallationId.ToString(), rollout.Id.ToString());
     }
+
+    // A step that waits until somebody says so.
+    private static bool IsOpenPause(RolloutRow rollout) => rollout.Phase == nameof(RolloutPhase.Paused)
+        && StoredStrategy.Read(rollout.Strategy).Steps.ElementAtOrDefault(rollout.StepIndex) is PauseStep { Duration: null };
 }

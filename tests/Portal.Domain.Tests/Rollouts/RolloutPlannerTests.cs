@@ -91,6 +91,22 @@ public sealed class RolloutPlannerTests
     }
 
     [Fact]
+    public void Plan_PauseWithoutAnEnd_WaitsUntilAPersonResumesThatStep()
+    {
+        var world = new SimulatedWorld().Installed();
+        world.Spec = world.Spec with { Target = SimulatedWorld.V2, Strategy = new CanaryStrategy([new SetWeightStep(10), new PauseStep(null), new SetWeightStep(100)]) };
+        world.RunUntil(w => w.Status.Phase == RolloutPhase.Paused);
+        world.Advance(TimeSpan.FromHours(5));
+        world.Look();
+        world.Status.Phase.ShouldBe(RolloutPhase.Paused);
+
+        world.Spec = world.Spec with { Approvals = [new RolloutApproval("hash2", 1, "ann")] };
+        world.RunUntil(w => w.Status.Phase == RolloutPhase.Completed);
+
+        world.Weights.ShouldBe([10, 100, 0]);
+    }
+
+    [Fact]
     public void Plan_Promote_SkipsTheRemainingSteps()
     {
         var world = AtWeight(10);

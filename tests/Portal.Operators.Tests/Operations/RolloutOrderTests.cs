@@ -19,6 +19,16 @@ public sealed class RolloutOrderTests
         spec.ToJsonString().ShouldBe("""{"version":"1.1.0"}""");
     }
 
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"duration":"PT1M"}""", false)]
+    public void Resume_AtAPauseOfTheStrategy_LetsOnlyOneWithoutAnEndGoOn(string pause, bool isLetOn)
+    {
+        var spec = JsonNode.Parse($$"""{"strategy":{"canary":{"steps":[{"setWeight":10},{"analyze":{"duration":"PT1M"}},{"pause":{{pause}}}]}}}""")!.AsObject();
+        RolloutOrder.Resume(spec, Order);
+        spec["approvals"]?.ToJsonString().ShouldBe(isLetOn ? """[{"revision":"r1","step":2,"by":"Ada"}]""" : null);
+    }
+
     [Fact]
     public void Retry_OfASpec_TakesOutWhatWasSaidToTheAttemptBefore()
     {

@@ -34,6 +34,13 @@ public sealed class ControlRolloutTests(PortalHost host) : IClassFixture<PortalH
         await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, code);
     }
 
+    [Fact]
+    public async Task Resume_AtAPauseWithoutAnEnd_IsTaken()
+    {
+        var (tenant, rollout) = await UnderWayAsync("Paused", """{"kind":"canary","steps":[{"pause":{}},{"setWeight":100}]}""");
+        ((string?)(await OrderAsync(tenant, rollout, "resumptions", new { }))["rollout"]).ShouldBe(rollout);
+    }
+
     [Theory]
     [InlineData("RolledBack")]
     [InlineData("Aborted")]
@@ -70,10 +77,11 @@ public sealed class ControlRolloutTests(PortalHost host) : IClassFixture<PortalH
     }
 
     // Where the operator would have brought it.
-    private async Task<(TestTenant Tenant, string Rollout)> UnderWayAsync(string phase, bool isOver = false)
+    private async Task<(TestTenant Tenant, string Rollout)> UnderWayAsync(string phase, string? strategy = null, bool isOver = false)
     {
         var tenant = await host.SignUpAsync();
-        using var install = await tenant.SendAsync(HttpMethod.Post, "/api/v1/installations", new { plugin = "ci-status", version = "1.0.0" });
+        var wanted = new { plugin = "ci-status", version = "1.0.0", strategy = strategy is null ? null : JsonNode.Parse(strategy) };
+        using var install = await tenant.SendAsync(HttpMethod.Post, "/api/v1/installations", wanted);
         var accepted = await install.ShouldBeAsync(HttpStatusCode.Accepted);
         await using var source = NpgsqlDataSource.Create(host.Database.Superuser);
         await using var bring = source.CreateCommand("update portal.rollout set phase = $2, finished_at = case when $3 then now() end where tenant_id = $1");

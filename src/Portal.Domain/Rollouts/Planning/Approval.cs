@@ -23,6 +23,21 @@ internal static class Approval
         return false;
     }
 
+    /// <summary>A pause without an end goes on by the word of anybody who may approve.</summary>
+    public static bool IsResumed(PlanDraft draft)
+    {
+        var index = draft.Status.StepIndex;
+        var given = draft.Spec.Approvals.FirstOrDefault(approval => approval.Revision == draft.Status.Target?.Hash && approval.Step == index);
+        if (given is null)
+        {
+            draft.Hold($"Step {index + 1} of {draft.Steps.Count} waits until a person resumes it.");
+            return false;
+        }
+
+        draft.Tell(RolloutEventKind.Resumed, $"Resumed by {given.By}.");
+        return true;
+    }
+
     private static bool IsLate(PlanDraft draft, ApproveStep step, TimeSpan deadline)
     {
         var words = $"Nobody approved in {DurationText.Words(deadline)}";

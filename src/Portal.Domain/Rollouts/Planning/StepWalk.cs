@@ -86,7 +86,8 @@ internal static class StepWalk
         return step switch
         {
             AnalyzeStep analyze => Judgment.Passes(draft, analyze),
-            PauseStep pause => pause.Duration is { } duration && draft.Now >= draft.Status.StepStartedAt + duration,
+            PauseStep { Duration: { } duration } => draft.Now >= draft.Status.StepStartedAt + duration,
+            PauseStep => Approval.IsResumed(draft),
             ApproveStep approve => Approval.IsGiven(draft, approve),
             _ => true,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Domain.Rollouts;
 
 namespace Portal.Operators.Operations.Handlers;
 
@@ -23,7 +24,15 @@ internal sealed record RolloutOrder(string Revision, string By, string Id, strin
 
     public static void Pause(JsonObject spec, RolloutOrder order) => spec["paused"] = true;
 
-    public static void Resume(JsonObject spec, RolloutOrder order) => spec.Remove("paused");
+    /// <summary>Ends a person's pause, and a pause without an end that the strategy itself makes.</summary>
+    public static void Resume(JsonObject spec, RolloutOrder order)
+    {
+        spec.Remove("paused");
+        if (StrategyDocument.ReadResource(spec["strategy"]).Strategy?.Steps.ElementAtOrDefault(order.Step) is PauseStep { Duration: null })
+        {
+            Approve(spec, order);
+        }
+    }
 
     /// <summary>A new attempt begins without what was said to the last one.</summary>
     public static void Retry(JsonObject spec, RolloutOrder order)

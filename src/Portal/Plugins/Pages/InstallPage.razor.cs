@@ -16,6 +16,8 @@ public sealed partial class InstallPage : ComponentBase
     private bool _missing;
     private bool _busy;
     private string _version = "";
+    private string? _strategy;
+    private IReadOnlyList<RolloutStep> _own = Strategies.All[0].Strategy.Steps;
     private TrafficEstimate? _traffic;
     private Error? _error;
 
@@ -58,16 +60,17 @@ public sealed partial class InstallPage : ComponentBase
         }
     }
 
-    private StrategyChoice Chosen => Strategy == Strategies.Own ? Strategies.Of(OwnSteps) : Strategies.Find(Strategy);
+    private bool IsOwn => _strategy == Strategies.Own;
 
-    private IReadOnlyList<RolloutStep> OwnSteps => StepCode.Read(Steps) ?? Strategies.All[0].Strategy.Steps;
+    private StrategyChoice Chosen => IsOwn ? Strategies.Of(_own) : Strategies.Find(_strategy);
 
-    private bool IsWrong => Strategy == Strategies.Own && StrategyProblems.Of(OwnSteps).Count > 0;
+    private bool IsWrong => IsOwn && StrategyProblems.Of(_own).Count > 0;
 
     private IReadOnlyList<TimelineStep> Plan => InstallPlan.Of(Item, _version, Chosen);
 
     protected override async Task OnInitializedAsync()
     {
+        (_strategy, _own) = (Strategy, StepCode.Read(Steps) ?? _own);
         _view = await Marketplace.FindAsync(Key, CancellationToken.None);
         _missing = _view is null || _view.Item.ToBuy;
         if (!_missing)
@@ -78,15 +81,13 @@ public sealed partial class InstallPage : ComponentBase
         }
     }
 
-    // In the address, so that a colleague can be sent what one has put together.
-    private void Choose(string strategy, IReadOnlyList<RolloutStep>? steps = null) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-        {
-            ["version"] = _version,
-            ["strategy"] = strategy,
-            ["steps"] = strategy == Strategies.Own ? StepCode.Write(steps ?? OwnSteps) : null,
-        }),
-        new NavigationOptions { ReplaceHistoryEntry = true });
+    // In the address as well, so that a colleague can be sent what one has put together.
+    private void Choose(string strategy, IReadOnlyList<RolloutStep>? steps = null)
+    {
+        (_strategy, _own) = (strategy, steps ?? _own);
+        var query = new Dictionary<string, object?> { ["version"] = _version, ["strategy"] = strategy, ["steps"] = IsOwn ? StepCode.Write(_own) : null };
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query), new NavigationOptions { ReplaceHistoryEntry = true });
+    }
 
     private async Task OrderAsync()
     {

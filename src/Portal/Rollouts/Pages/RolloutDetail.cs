@@ -31,4 +31,8 @@ public sealed record RolloutDetail(
     string CorrelationId,
     string? FromDigest,
     string? ToDigest,
-    string? PausedBy);
+    string? PausedBy)
+{
+    /// <summary>The strategy itself waits here until a person says that it goes on.</summary>
+    public bool WaitsForSomebody => StepIndex < Steps.Count && Steps[StepIndex] is PauseStep { Duration: null };
+}

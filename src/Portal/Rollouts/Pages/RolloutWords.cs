@@ -24,6 +24,7 @@ internal static class RolloutWords
             "Failed" => $"Failed{ended}{took}",
             "Progressing" or "Paused" or "AwaitingApproval" when view.PausedBy is { } person =>
                 $"Paused by {person}: {row.Weight} % of traffic stays on {row.ToVersion} until somebody resumes it",
+            "Paused" when view.WaitsForSomebody => $"{row.Weight} % of traffic is on {row.ToVersion}; somebody has to resume it before it goes on",
             "AwaitingApproval" => $"{row.Weight} % of traffic is on {row.ToVersion}; someone has to approve before it goes on",
             "Promoting" => $"{row.ToVersion} serves everyone and becomes the stable version",
             "Held" => "It has not begun: see below what it waits for",

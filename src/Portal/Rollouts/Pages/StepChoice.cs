@@ -19,6 +19,7 @@ internal sealed record StepChoice(string Key, string Name, string? Unit, int Mos
         new("weight", "Send traffic to the canary", "%", 100, step => step is SetWeightStep, before => new SetWeightStep(NextWeight(before))),
         new("compare", "Compare canary with stable", "s", LongestSeconds, step => step is AnalyzeStep, _ => new AnalyzeStep(TimeSpan.FromSeconds(30))),
         new("wait", "Wait", "s", LongestSeconds, step => step is PauseStep { Duration: not null }, _ => new PauseStep(TimeSpan.FromSeconds(60))),
+        new("hold", "Wait until somebody resumes it", null, 0, step => step is PauseStep { Duration: null }, _ => new PauseStep(null)),
         new("approve", "Wait for a person to approve", null, 0, step => step is ApproveStep, _ => new ApproveStep()),
     ];
 
