@@ -3,11 +3,12 @@ using Portal.Cli.Rest;
 
 namespace Portal.Cli.Audit;
 
-/// <summary><c>portal audit verify|export</c></summary>
+/// <summary><c>portal audit verify|verify-proof|export</c></summary>
 internal static class AuditCommand
 {
     private static readonly Argument<FileInfo> Export = new("export") { Description = "File that portal audit export or the page wrote (JSON Lines)" };
     private static readonly Option<FileInfo> Keys = new("--public-key") { Description = "File with the public keys, one a line, as GET /api/v1/audit-signing-keys gave them when you first trusted them", Required = true };
+    private static readonly Argument<FileInfo> OneProof = new("proof") { Description = "File from the record's page, or GET /api/v1/audit-records/{id}/proof" };
     private static readonly Option<FileInfo?> Outside = new("--outside") { Description = "The tenant's file from the checkpoint folder: finds also what was cut off or rewritten together with its checkpoints" };
     private static readonly Argument<FileInfo> Target = new("file") { Description = "Where to write it" };
     private static readonly Option<string> Format = new("--format") { Description = "jsonl can be verified, csv is for spreadsheets", DefaultValueFactory = _ => "jsonl" };
@@ -15,6 +16,7 @@ internal static class AuditCommand
     public static Command Create() => new("audit", "Prove what happened")
     {
         Verify(),
+        Proof(),
         new Command("export", "Fetch the whole audit log") { Target, Format }.Runs(async (client, parsed, cancellationToken) =>
         {
             var target = parsed.GetRequiredValue(Target);
@@ -23,6 +25,13 @@ internal static class AuditCommand
             Console.WriteLine($"{target.FullName}: {target.Length} bytes");
         }),
     };
+
+    private static Command Proof()
+    {
+        var command = new Command("verify-proof", "Check that one record is in the signed log; needs neither the log nor a network. Exit code 0: proved. 1: not. 2: could not be checked.") { OneProof, Keys };
+        command.SetAction(parsed => VerifyProof.RunAsync(parsed.GetRequiredValue(OneProof), parsed.GetRequiredValue(Keys), Console.Out, Console.Error));
+        return command;
+    }
 
     private static Command Verify()
     {

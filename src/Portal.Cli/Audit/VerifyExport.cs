@@ -10,14 +10,7 @@ internal static class VerifyExport
     {
         try
         {
-            var keys = (await File.ReadAllLinesAsync(keyFile.FullName)).Where(line => line.Trim().Length > 0)
-                .Select(line => NoteKey.Parse(line) ?? throw new FormatException($"{keyFile.Name}: \"{line}\" is no public key; a line is name+id+key")).ToList();
-            if (keys.Count == 0)
-            {
-                throw new FormatException($"{keyFile.Name} has no key");
-            }
-
-            Ed25519.EnsureAvailable();
+            var keys = await PublicKeys.ReadAsync(keyFile);
             WitnessedLog? kept = null;
             if (outside is not null)
             {
