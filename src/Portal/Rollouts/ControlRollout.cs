@@ -53,7 +53,7 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
             return kind == OperationKind.AbortRollout ? await EndHeldAsync(work, caller, gate, request.Reason, cancellationToken) : new RolloutHeld(id, rollout.Message);
         }
 
-        if ((Refuse(rollout, id, kind) ?? FourEyes(gate, caller, kind)) is { } refused)
+        if ((Refuse(rollout, id, kind) ?? FourEyes(gate, rollout, caller, kind)) is { } refused)
         {
             return refused;
         }
@@ -95,9 +95,13 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         _ => null,
     };
 
-    /// <summary>A step of the strategy that waits for an approval is one of the decisions that who asked does not make.</summary>
-    private static OwnRollout? FourEyes(GateCase? gate, Caller caller, string kind) =>
-        kind == OperationKind.ApproveRollout && gate is { Terms.FourEyes: true } && gate.Gate.AskedBy == caller.Id ? new("of the strategy") : null;
+    /// <summary>A step of the strategy that waits for an approval is one of the decisions that who asked does not make, nor skips.</summary>
+    private static OwnRollout? FourEyes(GateCase? gate, RolloutRow rollout, Caller caller, string kind)
+    {
+        var decides = kind == OperationKind.ApproveRollout
+            || (kind == OperationKind.PromoteRollout && StoredStrategy.Read(rollout.Strategy).Steps.Skip(rollout.StepIndex).Any(step => step is ApproveStep));
+        return decides && gate is { Terms.FourEyes: true } && gate.Gate.AskedBy == caller.Id ? new("of the strategy") : null;
+    }
 
     /// <summary>The operator knows nothing of it yet: it ends here.</summary>
     private static async Task<Result<Accepted>> EndHeldAsync(TenantUnitOfWork work, Caller caller, GateCase held, string? reason, CancellationToken cancellationToken)

@@ -62,6 +62,22 @@ public sealed class GovernanceTests(PortalHost host) : IClassFixture<PortalHost>
         await (await tenant.Admin.SendAsync(HttpMethod.Post, $"/api/v1/rollouts/{other}/decisions", new { decision = "approve", reason = "mine" })).ShouldBeAsync(HttpStatusCode.Created);
     }
 
+    [Theory]
+    [InlineData("approvals", 0, HttpStatusCode.Forbidden)]
+    [InlineData("promotions", 0, HttpStatusCode.Forbidden)]
+    [InlineData("promotions", 3, HttpStatusCode.Accepted)]
+    public async Task Order_ByWhoAsked_NeitherGivesNorSkipsAnApprovalOfTheStrategy(string order, int step, HttpStatusCode status)
+    {
+        var tenant = await GovernedTenant.CreateAsync(host);
+        await tenant.PolicyAsync(new { fourEyes = true });
+        var strategy = new { kind = "canary", steps = new object[] { new { setWeight = 10 }, new { approve = new { } }, new { setWeight = 50 }, new { setWeight = 100 } } };
+        using var install = await tenant.Admin.SendAsync(HttpMethod.Post, "/api/v1/installations", new { plugin = "ci-status", version = "1.0.0", strategy });
+        var rollout = (string)(await install.ShouldBeAsync(HttpStatusCode.Accepted))["rollout"]!;
+        await tenant.CountAsync($"update portal.rollout set phase = 'AwaitingApproval', step_index = {step} where tenant_id = $1 returning 1::bigint");
+        using var answer = await tenant.Admin.SendAsync(HttpMethod.Post, $"/api/v1/rollouts/{rollout}/{order}", new { });
+        answer.StatusCode.ShouldBe(status);
+    }
+
     [Fact]
     public async Task Decide_TwentyAtOnce_StartsOnce()
     {
