@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Discovery;
 using Portal.Local.Kubernetes.Endpoints;
+using Portal.Local.Kubernetes.Faults;
 using Portal.Local.Kubernetes.Registry;
 using Portal.Local.Kubernetes.Resources;
 using Portal.Local.Kubernetes.Scheduling;
@@ -44,20 +45,23 @@ internal sealed class ClusterParts
             loggers.CreateLogger<ControlLoop>());
         Tokens = new ServiceAccountTokens(Store, token, clock);
         var authorization = new Authorization(Store, Record);
+        Watches = new WatchEndpoint(Store, options, stopping);
+        Faults = new FaultPlan(clock);
         var resources = new ResourceEndpoint(
             catalog,
             new ReadEndpoint(Store, clock),
             new WriteEndpoint(registry, Store, clock),
             new DeleteEndpoint(deletion, Store),
-            new WatchEndpoint(Store, options, stopping),
+            Watches,
             new ScaleEndpoint(registry),
             new ProxyEndpoint(Access, Traffic),
             new LogEndpoint(Access),
             new TokenEndpoint(Tokens),
             authorization);
-        var discovery = new DiscoveryEndpoint(new DiscoveryDocuments(catalog), new OpenApiDocuments(catalog));
+        var documents = new DiscoveryDocuments(catalog);
+        var discovery = new DiscoveryEndpoint(documents, new AggregatedDiscovery(catalog, documents), new OpenApiDocuments(catalog));
         Dispatcher = new RequestDispatcher(
-            new Authentication(token, Tokens, new ClientCertificates(options.ClientAuthority)), authorization, new AccessReviewEndpoint(authorization), discovery, resources, Traffic, loggers.CreateLogger<RequestDispatcher>());
+            Faults, new Authentication(token, Tokens, new ClientCertificates(options.ClientAuthority)), authorization, new AccessReviewEndpoint(authorization), discovery, resources, Traffic, loggers.CreateLogger<RequestDispatcher>());
     }
 
     public ClusterStore Store { get; }
@@ -69,6 +73,10 @@ internal sealed class ClusterParts
     public ControlLoop Loop { get; }
 
     public ServiceAccountTokens Tokens { get; }
+
+    public WatchEndpoint Watches { get; }
+
+    public FaultPlan Faults { get; }
 
     public AccessRecord Record { get; } = new();
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Endpoints;
+using Portal.Local.Kubernetes.Faults;
 using Portal.Local.Kubernetes.Storage;
 using Portal.Local.Kubernetes.Traffic;
 
@@ -89,6 +90,12 @@ internal sealed class LocalCluster : IAsyncDisposable
         get => _parts.Dispatcher.Interception;
         set => _parts.Dispatcher.Interception = value;
     }
+
+    /// <summary>What goes wrong, by rules: errors, delays, lost requests and answers.</summary>
+    public FaultPlan Faults => _parts.Faults;
+
+    /// <summary>Breaks every watch that is open, as a load balancer does that goes away.</summary>
+    public void DropWatches() => _parts.Watches.Drop();
 
     /// <summary>What users have seen so far, by route (<c>namespace</c>, <c>name</c>) and backend service.</summary>
     public IReadOnlyList<(ObjectKey Route, string Backend, RouteTotals Totals)> TrafficTotals() => _parts.Traffic.Totals();

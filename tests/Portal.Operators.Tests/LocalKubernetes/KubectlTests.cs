@@ -93,6 +93,16 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Explain_OfACustomResource_TellsItsFields()
+    {
+        await RunAsync(WidgetYaml(), "apply", "--server-side", "-f", "-");
+        await RunAsync(null, "wait", "--for=condition=Established", "crd/widgets.example.test", "--timeout=10s");
+        var explained = await RunAsync(null, "explain", "widget.spec.size");
+        explained.ShouldMatch(@"KIND:\s+Widget");
+        explained.ShouldMatch(@"FIELD:\s+size <integer>");
+    }
+
+    [Fact]
     public async Task Access_IsAskedForAndTokensAreMade()
     {
         (await RunAsync(null, "auth", "can-i", "delete", "pods")).Trim().ShouldBe("yes");

@@ -33,18 +33,18 @@ internal static class ChartRoles
         select new RequestAttributes(verb, @group, resource).ToString();
 
     /// <summary>Binds the account and gives its token.</summary>
-    public static async Task<string> BindAsync(IKubernetesClient administrator, LocalCluster cluster, string leases)
+    public static async Task<string> BindAsync(IKubernetesClient administrator, LocalCluster cluster, string leases, string? optional = null)
     {
         await CreateAsync(administrator, ResourceKind.Namespace, "", "portal", []);
         await CreateAsync(administrator, ServiceAccount, "portal", "portal-operator", []);
-        await CreateAsync(administrator, ClusterRole, "", "portal-operator", new JsonObject { ["rules"] = Array([.. Rules(Files[0]), .. Rules(Files[1])]) });
+        await CreateAsync(administrator, ClusterRole, "", "portal-operator", new JsonObject { ["rules"] = Array([.. Rules(Files[0]), .. Rules(Files[1]), .. optional is null ? [] : Rules(optional)]) });
         await CreateAsync(administrator, ClusterRoleBinding, "", "portal-operator", Binding(ClusterRole));
         await CreateAsync(administrator, Role, leases, "portal-operator", new JsonObject { ["rules"] = Array(Rules(Files[2])) });
         await CreateAsync(administrator, RoleBinding, leases, "portal-operator", Binding(Role));
         return cluster.TokenOf("portal", "portal-operator")!;
     }
 
-    private static IEnumerable<JsonObject> Rules(string file)
+    public static IEnumerable<JsonObject> Rules(string file)
     {
         // The file is a list, which the template puts below a field.
         var text = "rules:\n" + File.ReadAllText(Path.Combine(RepositoryFolder.Find(), "charts", "portal", "files", file));

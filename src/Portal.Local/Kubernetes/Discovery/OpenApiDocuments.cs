@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using Portal.Local.Kubernetes.Objects;
 using Portal.Local.Kubernetes.Resources;
 
 namespace Portal.Local.Kubernetes.Discovery;
 
 /// <summary>
 /// OpenAPI v3 as far as <c>kubectl</c> looks before it writes: that create, update and patch of a kind take the parameter
-/// <c>fieldValidation</c>, so that validation is the server's. Schemas are left out.
+/// <c>fieldValidation</c>, so that validation is the server's; and as <c>kubectl explain</c> shows it: the schemas of custom resources, and of built-in kinds
+/// no more than what every object has.
 /// </summary>
 internal sealed class OpenApiDocuments(ResourceCatalog catalog)
 {
@@ -49,7 +51,22 @@ internal sealed class OpenApiDocuments(ResourceCatalog catalog)
             ["openapi"] = "3.0.0",
             ["info"] = new JsonObject { ["title"] = "Kubernetes (local simulation)", ["version"] = ServerVersion.GitVersion },
             ["paths"] = paths,
+            ["components"] = new JsonObject { ["schemas"] = new JsonObject(types.Select(type => KeyValuePair.Create(NameOf(type), (JsonNode?)Schema(type)))) },
         };
+    }
+
+    /// <summary>Group reversed, as in <c>internal.portal.v1alpha1.PluginRollout</c>.</summary>
+    private static string NameOf(ResourceType type) => string.Join('.', [.. type.Group.Split('.', StringSplitOptions.RemoveEmptyEntries).Reverse(), type.Version, type.Kind]);
+
+    private static JsonObject Schema(ResourceType type)
+    {
+        var schema = type.Schema?.Clone() ?? new JsonObject { ["type"] = "object", ["description"] = $"{type.Kind} of the local simulation, which has no schema of built-in kinds." };
+        var properties = schema.Ensure("properties");
+        properties["apiVersion"] = new JsonObject { ["type"] = "string", ["description"] = "Version of the schema that this object is written in." };
+        properties["kind"] = new JsonObject { ["type"] = "string", ["description"] = "Which kind of object this is." };
+        properties["metadata"] = new JsonObject { ["type"] = "object", ["description"] = "Name, namespace, labels, annotations and what else every object has." };
+        schema["x-kubernetes-group-version-kind"] = new JsonArray(new JsonObject { ["group"] = type.Group, ["kind"] = type.Kind, ["version"] = type.Version });
+        return schema;
     }
 
     private static string Prefix(ResourceType type) => type.Group.Length == 0 ? $"api/{type.Version}" : $"apis/{type.Group}/{type.Version}";

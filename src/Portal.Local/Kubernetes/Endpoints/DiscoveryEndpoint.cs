@@ -6,7 +6,7 @@ using Portal.Local.Kubernetes.Errors;
 namespace Portal.Local.Kubernetes.Endpoints;
 
 /// <summary>Everything that describes the API instead of being it.</summary>
-internal sealed class DiscoveryEndpoint(DiscoveryDocuments discovery, OpenApiDocuments openApi)
+internal sealed class DiscoveryEndpoint(DiscoveryDocuments discovery, AggregatedDiscovery aggregated, OpenApiDocuments openApi)
 {
     /// <summary>Answers if the path is one of description; false when it is one of a resource.</summary>
     public async Task<bool> TryHandleAsync(HttpContext context, string path)
@@ -15,6 +15,12 @@ internal sealed class DiscoveryEndpoint(DiscoveryDocuments discovery, OpenApiDoc
         {
             // kubectl asks for version 2 in protobuf only after version 3 has failed it.
             throw ApiErrors.NoSuchPath();
+        }
+
+        if (path.TrimEnd('/') is "/api" or "/apis" && AggregatedDiscovery.IsWanted(context.Request.Headers.Accept.ToString()))
+        {
+            await context.Response.WriteAsync(200, aggregated.Document(ofCore: path.TrimEnd('/') == "/api"), AggregatedDiscovery.ContentType);
+            return true;
         }
 
         var steps = path.Trim('/').Split('/');

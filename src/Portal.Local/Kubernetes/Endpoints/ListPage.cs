@@ -8,8 +8,8 @@ using Portal.Local.Kubernetes.Storage;
 namespace Portal.Local.Kubernetes.Endpoints;
 
 /// <summary>
-/// One page of a list. Later pages show the state of now but carry the version of the first, so that a watch that follows sees every
-/// change that the pages may have missed.
+/// One page of a list. Later pages show the state of the first, and so does a list that asks for exactly one version: as long as the history goes back
+/// that far.
 /// </summary>
 internal sealed record ListPage(IReadOnlyList<StoredObject> Items, long Version, string? Continue, int Remaining)
 {
@@ -24,14 +24,17 @@ internal sealed record ListPage(IReadOnlyList<StoredObject> Items, long Version,
             throw ApiErrors.TooNew(wanted, version);
         }
 
+        if (Exactly(request) is { } exact)
+        {
+            all = store.ListAt(request.Type.Collection, request.Path.Namespace, exact) ?? throw ApiErrors.Expired(exact, version);
+            version = exact;
+        }
+
         ObjectKey? after = null;
         if (request.Query("continue") is { } token)
         {
             (version, after) = Decode(token, request.Type.Collection);
-            if (store.Since(request.Type.Collection, version).Changes is null)
-            {
-                throw ApiErrors.ContinueExpired();
-            }
+            all = store.ListAt(request.Type.Collection, request.Path.Namespace, version) ?? throw ApiErrors.ContinueExpired();
         }
 
         var matching = all
@@ -55,6 +58,22 @@ internal sealed record ListPage(IReadOnlyList<StoredObject> Items, long Version,
         }
 
         return meta;
+    }
+
+    /// <summary>The one version that is asked for, when no newer one will do.</summary>
+    private static long? Exactly(ApiRequest request)
+    {
+        var (match, version) = (request.Query("resourceVersionMatch"), request.Number("resourceVersion"));
+        var problem = match switch
+        {
+            null => null,
+            not ("Exact" or "NotOlderThan") => FieldProblem.NotSupported("resourceVersionMatch", match, ["\"Exact\"", "\"NotOlderThan\""]),
+            _ when request.Query("continue") is not null => FieldProblem.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"),
+            _ when version is null => FieldProblem.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"),
+            "Exact" when version == 0 => FieldProblem.Forbidden("resourceVersionMatch", "resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""),
+            _ => null,
+        };
+        return problem is not null ? throw ApiErrors.InvalidOptions(problem) : match == "Exact" ? version : null;
     }
 
     private static string Encode(long version, ObjectKey last) =>

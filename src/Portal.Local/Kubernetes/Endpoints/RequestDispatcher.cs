@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Portal.Local.Kubernetes.Access;
 using Portal.Local.Kubernetes.Errors;
+using Portal.Local.Kubernetes.Faults;
 using Portal.Local.Kubernetes.Traffic;
 
 namespace Portal.Local.Kubernetes.Endpoints;
 
 /// <summary>Every request comes in here: health, token, description, then resources. Every failure leaves as a Status.</summary>
 internal sealed partial class RequestDispatcher(
+    FaultPlan faults,
     Authentication authentication,
     Authorization authorization,
     AccessReviewEndpoint reviews,
@@ -20,7 +22,9 @@ internal sealed partial class RequestDispatcher(
     public Func<HttpContext, Func<Task>, Task>? Interception { get; set; }
 
     public Task HandleAsync(HttpContext context) =>
-        Interception is { } interception ? interception(context, () => AnswerAsync(context)) : AnswerAsync(context);
+        Interception is { } interception ? interception(context, () => GoOnAsync(context)) : GoOnAsync(context);
+
+    private Task GoOnAsync(HttpContext context) => faults.ApplyAsync(context, () => AnswerAsync(context));
 
     private async Task AnswerAsync(HttpContext context)
     {

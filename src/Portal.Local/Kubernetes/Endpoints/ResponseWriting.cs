@@ -8,11 +8,11 @@ namespace Portal.Local.Kubernetes.Endpoints;
 /// <summary>Answers with JSON.</summary>
 internal static class ResponseWriting
 {
-    public static async Task WriteAsync(this HttpResponse response, int code, JsonNode body)
+    public static async Task WriteAsync(this HttpResponse response, int code, JsonNode body, string contentType = "application/json")
     {
         var bytes = JsonText.Bytes(body);
         response.StatusCode = code;
-        response.ContentType = "application/json";
+        response.ContentType = contentType;
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted);
     }

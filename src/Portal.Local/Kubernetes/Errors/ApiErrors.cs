@@ -85,6 +85,12 @@ internal static class ApiErrors
         return new ApiException(422, "Invalid", $"{QualifiedKind(type)} \"{name}\" is invalid: {text}", details);
     }
 
+    public static ApiException InvalidOptions(FieldProblem problem) => new(
+        422,
+        "Invalid",
+        $"ListOptions.meta.k8s.io \"\" is invalid: {problem}",
+        new JsonObject { ["group"] = "meta.k8s.io", ["kind"] = "ListOptions", ["causes"] = new JsonArray(problem.ToCause()) });
+
     private static string Qualified(ResourceType type) => type.Group.Length == 0 ? type.Plural : $"{type.Plural}.{type.Group}";
 
     private static string QualifiedKind(ResourceType type) => type.Group.Length == 0 ? type.Kind : $"{type.Kind}.{type.Group}";

@@ -8,16 +8,16 @@ namespace Portal.Local.Kubernetes.Patching;
 /// <summary>Who owns which fields of an object ("Field management"): read from it, changed, written back into it.</summary>
 internal sealed class ManagedFields
 {
-    private readonly List<FieldManager> _managers;
+    private readonly List<FieldOwner> _managers;
 
-    private ManagedFields(List<FieldManager> managers)
+    private ManagedFields(List<FieldOwner> managers)
     {
         _managers = managers;
     }
 
-    public IReadOnlyList<FieldManager> All => _managers;
+    public IReadOnlyList<FieldOwner> All => _managers;
 
-    public static ManagedFields Of(JsonObject item) => new([.. item.Objects("metadata", "managedFields").Where(entry => entry.Count > 0).Select(FieldManager.FromJson)]);
+    public static ManagedFields Of(JsonObject item) => new([.. item.Objects("metadata", "managedFields").Where(entry => entry.Count > 0).Select(FieldOwner.FromJson)]);
 
     /// <summary>
     /// After a plain write: what it changed is the writer's, and nobody else's any more; what it removed is nobody's. A client may send the
@@ -31,14 +31,14 @@ internal sealed class ManagedFields
         var changes = FieldChanges.Between(type, before, after);
         if (!isReset)
         {
-            managed.Write(changes, new FieldManager(options.FieldManager, FieldManager.Update, type.ApiVersion, subresource, ObjectWriting.Stamp(now), changes.Written));
+            managed.Write(changes, new FieldOwner(options.FieldManager, FieldOwner.Update, type.ApiVersion, subresource, ObjectWriting.Stamp(now), changes.Written));
         }
 
         managed.Keep(after);
     }
 
     /// <summary>Gives what was written to one manager and takes it from the others.</summary>
-    public void Write(FieldChanges changes, FieldManager writer)
+    public void Write(FieldChanges changes, FieldOwner writer)
     {
         var mine = _managers.Find(writer.IsSame);
         for (var at = 0; at < _managers.Count; at++)
@@ -55,7 +55,7 @@ internal sealed class ManagedFields
     }
 
     /// <summary>An applier owns what it applies now, and no longer what it applied before.</summary>
-    public void Replace(FieldManager applier)
+    public void Replace(FieldOwner applier)
     {
         var at = _managers.FindIndex(applier.IsSame);
         if (at < 0)
@@ -68,7 +68,7 @@ internal sealed class ManagedFields
         }
     }
 
-    public void Take(FieldManager owner, OwnedFields fields) => _managers[_managers.IndexOf(owner)] = With(owner, owner.Fields.Except(fields), owner.Time);
+    public void Take(FieldOwner owner, OwnedFields fields) => _managers[_managers.IndexOf(owner)] = With(owner, owner.Fields.Except(fields), owner.Time);
 
     public void Keep(JsonObject item)
     {
@@ -84,6 +84,6 @@ internal sealed class ManagedFields
     }
 
     /// <summary>The time is that of the last change of what is owned.</summary>
-    private static FieldManager With(FieldManager manager, OwnedFields fields, string? time) =>
+    private static FieldOwner With(FieldOwner manager, OwnedFields fields, string? time) =>
         fields.IsSameAs(manager.Fields) ? manager : manager with { Fields = fields, Time = time };
 }

@@ -21,7 +21,7 @@ internal sealed class ServerSideApply(ResourceType type, string? subresource, Wr
 
         var wanted = Own(applied);
         var managed = ManagedFields.Of(live);
-        var me = new FieldManager(options.FieldManager, FieldManager.Apply, type.ApiVersion, subresource, ObjectWriting.Stamp(now), FieldSet.Of(type, wanted));
+        var me = new FieldOwner(options.FieldManager, FieldOwner.Apply, type.ApiVersion, subresource, ObjectWriting.Stamp(now), FieldSet.Of(type, wanted));
         var before = managed.All.FirstOrDefault(me.IsSame);
         var others = managed.All.Where(manager => !manager.IsSame(me)).ToList();
 
@@ -51,7 +51,7 @@ internal sealed class ServerSideApply(ResourceType type, string? subresource, Wr
         return wanted;
     }
 
-    private void Settle(ManagedFields managed, List<FieldManager> others, FieldChanges changes)
+    private void Settle(ManagedFields managed, List<FieldOwner> others, FieldChanges changes)
     {
         var conflicts = others.Select(owner => (Owner: owner, Fields: owner.Fields.Intersect(changes.Written))).Where(conflict => !conflict.Fields.IsEmpty).ToList();
         if (conflicts.Count > 0 && !options.Force)

@@ -60,7 +60,8 @@ internal sealed class GarbageCollector(ClusterAccess cluster) : IController
                 cluster.Delete(dependent, DeleteRequest.Background with { Propagation = "Foreground" });
             }
 
-            if (cluster.DependentsOf(uid).Count == 0)
+            // Only those that say so hold it up.
+            if (!cluster.DependentsOf(uid).Select(cluster.Get).Any(dependent => dependent.Objects("metadata", "ownerReferences").Any(owner => owner.Text("uid") == uid && owner.Flag("blockOwnerDeletion"))))
             {
                 cluster.Modify(key, owner => Finalizers.Remove(owner, Finalizers.Foreground));
             }

@@ -40,6 +40,33 @@ internal sealed class ClusterStore(int history)
         }
     }
 
+    /// <summary>The objects as they were at a version, or null when the history does not go back that far.</summary>
+    public List<StoredObject>? ListAt(string collection, string? inNamespace, long version)
+    {
+        lock (Gate)
+        {
+            if (Since(collection, version).Changes is not { } changes)
+            {
+                return null;
+            }
+
+            var objects = new SortedDictionary<ObjectKey, StoredObject>(Collection(collection).Objects);
+            foreach (var change in Enumerable.Reverse(changes))
+            {
+                if (change.Before is { } before)
+                {
+                    objects[change.Key] = before;
+                }
+                else
+                {
+                    objects.Remove(change.Key);
+                }
+            }
+
+            return [.. objects.Values.Where(item => inNamespace is null || item.Key.Namespace == inNamespace)];
+        }
+    }
+
     public IReadOnlyList<ObjectKey> DependentsOf(string uid)
     {
         lock (Gate)

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
 using Portal.Local.Kubernetes.Endpoints;
 using Portal.Local.Kubernetes.Errors;
+using Portal.Local.Kubernetes.Resources;
 using Portal.Local.Kubernetes.Selectors;
 using Portal.Local.Kubernetes.Storage;
 
@@ -9,6 +12,17 @@ namespace Portal.Local.Kubernetes.Watches;
 internal sealed class WatchEndpoint(ClusterStore store, LocalClusterOptions options, CancellationToken stopping)
 {
     private static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(30);
+
+    private readonly ConcurrentDictionary<HttpContext, ResourceType> _open = new();
+
+    /// <summary>Breaks the connections of all that watch now; those who come again are served.</summary>
+    public void Drop()
+    {
+        foreach (var context in _open.Keys)
+        {
+            context.Abort();
+        }
+    }
 
     public async Task WatchAsync(ApiRequest request)
     {
@@ -25,6 +39,7 @@ internal sealed class WatchEndpoint(ClusterStore store, LocalClusterOptions opti
         await request.Http.Response.StartAsync(end.Token);
         var writer = new EventWriter(request, clock);
         var run = new WatchRun(store, request.Type.Collection, filter, writer, options, request.IsSet("allowWatchBookmarks"));
+        _open[request.Http] = request.Type;
         try
         {
             await run.FollowAsync(start, end.Token);
@@ -40,6 +55,10 @@ internal sealed class WatchEndpoint(ClusterStore store, LocalClusterOptions opti
             {
                 await run.CloseAsync(request.Http.RequestAborted);
             }
+        }
+        finally
+        {
+            _open.TryRemove(request.Http, out _);
         }
     }
 }

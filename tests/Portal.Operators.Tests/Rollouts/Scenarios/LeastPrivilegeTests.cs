@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Tenancy;
 using Portal.Local.Kubernetes.Access;
@@ -24,7 +25,7 @@ public sealed class LeastPrivilegeTests
         "delete deployments.apps",
         "delete services",
 
-        // Where pods make the shares: the Service over both versions (ReplicaRatioRouter).
+        // Where pods make the shares: the Service over both versions, as the samples show.
         "patch services",
 
         // Asked for by an admission plugin that clusters may have.
@@ -44,6 +45,35 @@ public sealed class LeastPrivilegeTests
         var rules = ChartRoles.Rules();
         uses.Where(use => !rules.Exists(rule => AccessRule.Covers(rule, use))).Select(use => use.ToString()).ShouldBeEmpty("used and not granted");
         ChartRoles.Granted(rules).Except(uses.Select(use => use.ToString())).Except(Elsewhere).ShouldBeEmpty("granted and not used");
+    }
+
+    /// <summary>With every kind of traffic router, what its sample needs is granted; with the others' rules left out.</summary>
+    [Theory]
+    [InlineData("canary-nginx-ingress.yaml", "operator-nginx-rules.yaml")]
+    [InlineData("canary-istio.yaml", "operator-istio-rules.yaml")]
+    [InlineData("canary-replica-ratio.yaml", null)]
+    [InlineData("blue-green.yaml", null)]
+    [InlineData("guarded.yaml", null)]
+    public async Task Sample_OfARouter_NeedsWhatTheChartGrantsForIt(string sample, string? optional)
+    {
+        var objects = SampleFile.Read(sample).ToList();
+        if (objects.Count == 1)
+        {
+            objects.Add(StageDocuments.Route("""[{"backendRefs":[{"name":"ci-status","port":80}]}]""", "users"));
+        }
+
+        await using var stage = await VirtualStage.AppliedAsync(objects);
+        stage.OperatorToken = await ChartRoles.BindAsync(stage.Client, stage.Cluster, "default", optional);
+        stage.Operate(null);
+        stage.Pace = 1;
+        await stage.UpgradeAsync("1.1.0");
+        await stage.UntilAsync(status => status.TextAt("target", "version") == "1.1.0" && status.TextAt("phase") == "Completed", "it is completed", 400);
+        await stage.PassAsync(10);
+
+        List<JsonObject> rules = [.. ChartRoles.Rules(), .. optional is null ? [] : ChartRoles.Rules(optional)];
+        var uses = stage.Cluster.UsesOf(ChartRoles.User);
+        uses.Where(use => !rules.Exists(rule => AccessRule.Covers(rule, use))).Select(use => use.ToString()).ShouldBeEmpty("used and not granted");
+        ChartRoles.Granted(optional is null ? [] : ChartRoles.Rules(optional)).Except(uses.Select(use => use.ToString())).ShouldBeEmpty("granted and not used");
     }
 
     [Fact]
@@ -104,6 +134,9 @@ public sealed class LeastPrivilegeTests
         await using (var running = await RunningOperator.StartAsync(stage.Cluster.Url, token, "one"))
         {
             await Deadline.UntilAsync(() => running.Health.IsWatching, "the operator watches");
+
+            // Rollouts, deployments and routes: it has listed them all when it says so, and begins to watch right after.
+            await Deadline.UntilAsync(() => stage.Cluster.UsesOf(ChartRoles.User).Count(use => use.Verb == "watch") == 3, "all three are watched");
         }
 
         // Another version of the definition is there: the next one renews it.

@@ -4,12 +4,12 @@ using Portal.Local.Kubernetes.Objects;
 namespace Portal.Local.Kubernetes.Patching;
 
 /// <summary>One entry of <c>metadata.managedFields</c>: who owns what, and how they came to it.</summary>
-internal sealed record FieldManager(string Name, string Operation, string ApiVersion, string? Subresource, string? Time, OwnedFields Fields)
+internal sealed record FieldOwner(string Name, string Operation, string ApiVersion, string? Subresource, string? Time, OwnedFields Fields)
 {
     public const string Apply = "Apply";
     public const string Update = "Update";
 
-    public bool IsSame(FieldManager other) =>
+    public bool IsSame(FieldOwner other) =>
         Name == other.Name && Operation == other.Operation && Subresource == other.Subresource && (Operation == Apply || ApiVersion == other.ApiVersion);
 
     /// <summary>As conflicts name it.</summary>
@@ -38,7 +38,7 @@ internal sealed record FieldManager(string Name, string Operation, string ApiVer
         return entry;
     }
 
-    public static FieldManager FromJson(JsonObject entry) => new(
+    public static FieldOwner FromJson(JsonObject entry) => new(
         entry.Text("manager") ?? "",
         entry.Text("operation") ?? Update,
         entry.Text("apiVersion") ?? "",
