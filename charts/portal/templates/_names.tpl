@@ -10,6 +10,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 
 {{- define "portal.podSecurity" -}}
 runAsNonRoot: true
+runAsUser: {{ .Values.user }}
+runAsGroup: {{ .Values.user }}
 seccompProfile: { type: RuntimeDefault }
 {{- end }}
 
@@ -17,6 +19,12 @@ seccompProfile: { type: RuntimeDefault }
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
 capabilities: { drop: [ALL] }
+{{- end }}
+
+{{- define "portal.extraEnv" -}}
+{{- range $name, $value := . }}
+- { name: {{ $name }}, value: {{ $value | quote }} }
+{{- end }}
 {{- end }}
 
 {{- define "portal.databaseEnv" -}}
