@@ -24,7 +24,7 @@ public sealed class RolloutOrderTests
     [InlineData("""{"duration":"PT1M"}""", false)]
     public void Resume_AtAPauseOfTheStrategy_LetsOnlyOneWithoutAnEndGoOn(string pause, bool isLetOn)
     {
-        var spec = JsonNode.Parse($$"""{"strategy":{"canary":{"steps":[{"setWeight":10},{"analyze":{"duration":"PT1M"}},{"pause":{{pause}}}]}}}""")!.AsObject();
+        var spec = JsonNode.Parse($$$$"""{"strategy":{"canary":{"steps":[{"setWeight":10},{"analyze":{"duration":"PT1M"}},{"pause":{{{{pause}}}}}]}}}""")!.AsObject();
         RolloutOrder.Resume(spec, Order);
         spec["approvals"]?.ToJsonString().ShouldBe(isLetOn ? """[{"revision":"r1","step":2,"by":"Ada"}]""" : null);
     }
