@@ -21,6 +21,10 @@ internal sealed class OperatorOptions
     /// <value>The default is false.</value>
     public bool AllowUncheckedServer { get; set; }
 
+    /// <summary>Only rollouts in this namespace are reconciled. Operators for different namespaces need leases of different names.</summary>
+    /// <value>Empty reconciles all namespaces.</value>
+    public string Namespace { get; set; } = "";
+
     /// <summary>Names this process in the lease. Must be unique among replicas, and may stay the same over restarts.</summary>
     /// <value>Empty makes one from the machine's name and the health port.</value>
     public string Identity { get; set; } = "";

@@ -9,6 +9,8 @@ internal sealed record ResourceKind(string Group, string Version, string Plural,
     public static readonly ResourceKind NetworkPolicy = new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy");
     public static readonly ResourceKind Pod = new("", "v1", "pods", "Pod");
     public static readonly ResourceKind Service = new("", "v1", "services", "Service");
+    public static readonly ResourceKind ConfigMap = new("", "v1", "configmaps", "ConfigMap");
+    public static readonly ResourceKind Secret = new("", "v1", "secrets", "Secret");
     public static readonly ResourceKind Deployment = new("apps", "v1", "deployments", "Deployment");
     public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "leases", "Lease");
     public static readonly ResourceKind HttpRoute = new("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute");

@@ -64,6 +64,10 @@ internal sealed partial class CrdInstaller(IKubernetesClient client, TimeProvide
                 await client.ListAsync(kind, null, "portal.internal/none=none", cancellationToken);
                 return;
             }
+            catch (KubernetesException e) when (e.Status == System.Net.HttpStatusCode.Forbidden)
+            {
+                return; // An operator for one namespace may not look at all of them; what it may look at shows whether the kind is there.
+            }
             catch (KubernetesException e) when (e.IsNotFound)
             {
                 if (time.GetElapsedTime(started) > Patience)

@@ -7,11 +7,12 @@ namespace Portal.Operators.Rollouts;
 /// <summary>Names a revision by everything that changes its pods. Replicas, strategy and commands are not in it.</summary>
 internal static class RevisionHash
 {
-    public static string Of(string plugin, string version, string digest, JsonNode? template)
+    public static string Of(string plugin, string version, string digest, JsonNode? template, string settings = "")
     {
         var text = new StringBuilder();
         text.Append(plugin).Append('\n').Append(version).Append('\n').Append(digest).Append('\n');
         Write(template, text);
+        text.Append(settings); // Nothing where there are none: revisions made before they counted keep their names.
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
@@ -17,6 +18,7 @@ internal sealed partial class RolloutController(
     CrdInstaller definitions,
     RolloutReconciler reconciler,
     OperatorHealth health,
+    IOptions<OperatorOptions> options,
     TimeProvider time,
     ILogger<RolloutController> logger) : BackgroundService
 {
@@ -63,7 +65,7 @@ internal sealed partial class RolloutController(
     }
 
     private ListWatch Follow(ResourceKind kind, string? selector, Action<ResourceKey, JsonObject?> changed) =>
-        new(client, kind, null, selector, changed, time, logger);
+        new(client, kind, options.Value.Namespace is { Length: > 0 } only ? only : null, selector, changed, time, logger);
 
     private static void Owner(WorkQueue<ResourceKey> queue, ResourceKey key, JsonObject? resource)
     {

@@ -26,13 +26,20 @@ internal sealed partial class RolloutReconciler(
     // How soon a held rollout notices that its tenant is served again.
     private static readonly TimeSpan LookAtHeldIn = TimeSpan.FromSeconds(2);
 
+    // Config maps and secrets are not watched: that would take the permission to see them all.
+    private static readonly TimeSpan LookAtSettingsEvery = TimeSpan.FromSeconds(30);
+
     // A rival may go at any time, and nothing tells of it.
     private static readonly TimeSpan LookAtRivalIn = TimeSpan.FromSeconds(10);
 
     private readonly RolloutObserver _observer = new(client, new TrafficRouters(client, time));
     private readonly RouteClaims _claims = new(client);
+    private readonly ReferencedSettings _settings = new(client);
     private readonly RolloutExecutor _executor = new(client, leadership, new TrafficRouters(client, time));
     private readonly ConcurrentDictionary<ResourceKey, RolloutWatch> _watches = new();
+
+    /// <summary>Told of every plan before it is carried out; null when nobody watches.</summary>
+    public IPlanWitness? Witness { get; init; }
 
     /// <returns>When to look again if nothing happens before; null when nothing is under way.</returns>
     public async Task<TimeSpan?> ReconcileAsync(ResourceKey key, CancellationToken cancellationToken)
@@ -48,7 +55,7 @@ internal sealed partial class RolloutReconciler(
         // Whatever is written from here on belongs to the trace of whoever asked for the version.
         using var activity = OperationTrace.Continue("reconcile rollout", null, rollout.Annotation(RolloutNames.CorrelationAnnotation) ?? "");
         var before = StatusDocument.Read(rollout);
-        var reading = SpecDocument.Read(rollout);
+        var reading = SpecDocument.Read(rollout, isDeleted ? "" : await _settings.ChecksumAsync(rollout, cancellationToken));
         if ((reading.Spec ?? (isDeleted ? SpecDocument.Nothing(rollout, before.Target) : null)) is not { } spec)
         {
             await RefuseAsync(rollout, "InvalidSpec", string.Join(" ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}.")), cancellationToken);
@@ -80,6 +87,7 @@ internal sealed partial class RolloutReconciler(
         var now = time.GetUtcNow();
         var (report, sample) = await MeasureAsync(key, rollout, spec, before, observed, now, cancellationToken);
         var plan = RolloutPlanner.Plan(spec, RolloutHold.End(before, now), observed.State, report, now);
+        Witness?.Planned(rollout, plan);
         await ExecuteAsync(rollout, observed, spec, plan, cancellationToken);
         if (plan.Actions.Any(action => action is Release))
         {
@@ -97,7 +105,7 @@ internal sealed partial class RolloutReconciler(
             reporter.Report(new RolloutReading(rollout, plan.Status, sample));
         }
 
-        return plan.Actions.Count > 0 ? TimeSpan.FromMilliseconds(200) : plan.LookAgainIn;
+        return plan.Actions.Count > 0 ? TimeSpan.FromMilliseconds(200) : plan.LookAgainIn ?? (ReferencedSettings.Of(rollout).Count > 0 ? LookAtSettingsEvery : null);
     }
 
     /// <summary>Tells the portal how things stand although nothing has changed: after a start, when news may have been lost.</summary>
@@ -105,7 +113,10 @@ internal sealed partial class RolloutReconciler(
     {
         var reading = SpecDocument.Read(rollout);
         var status = StatusDocument.Read(rollout);
-        if (reading.Spec is { } spec && status.Target?.Hash == spec.Target.Hash)
+
+        // What is in config maps and secrets was not read for this: then the version has to do.
+        var isSame = reading.Spec is { } spec && (ReferencedSettings.Of(rollout).Count > 0 ? status.Target?.Version == spec.Target.Version : status.Target?.Hash == spec.Target.Hash);
+        if (isSame)
         {
             reporter.Report(new RolloutReading(rollout, status, null));
         }
@@ -196,6 +207,7 @@ internal sealed partial class RolloutReconciler(
 
     private async Task RefuseAsync(JsonObject rollout, string reason, string message, CancellationToken cancellationToken)
     {
+        Witness?.Refused(rollout, reason, message);
         var status = Conditions.Refused(rollout, reason, message, time.GetUtcNow());
         if (JsonNode.DeepEquals(status, rollout["status"]))
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
@@ -26,7 +27,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         Election = new LeaderElection(client, lease, time, new TestLogs<LeaderElection>());
         var reconciler = new RolloutReconciler(client, Election, new PodMetricSource(client), Readings, Holds, time, new TestLogs<RolloutReconciler>());
         var definitions = new CrdInstaller(client, time, new TestLogs<CrdInstaller>());
-        _controller = new RolloutController(client, Election, definitions, reconciler, Health, time, new TestLogs<RolloutController>());
+        _controller = new RolloutController(client, Election, definitions, reconciler, Health, Options.Create(new OperatorOptions()), time, new TestLogs<RolloutController>());
     }
 
     public FaultyHandler Handler { get; }

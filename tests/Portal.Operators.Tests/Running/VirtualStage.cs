@@ -192,6 +192,12 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     public async Task<JsonObject> RouteAsync() => (await Client.FindAsync(ResourceKind.HttpRoute, Key, CancellationToken.None))!;
 
+    /// <summary>The cluster, for a process of its own.</summary>
+    public Task WriteKubeconfigAsync(string path) => _cluster.WriteKubeconfigAsync(path, CancellationToken.None);
+
+    /// <summary>Lets the cluster's own controllers do what is due.</summary>
+    public void Settle() => _cluster.RunPending();
+
     public Task<JsonObject?> DeploymentAsync(string arm) => Client.FindAsync(ResourceKind.Deployment, new(Space, $"{Plugin}-{arm}"), CancellationToken.None);
 
     public Task UpgradeAsync(string version, string steps, params (string Name, string Value)[] behavior) =>

@@ -8,7 +8,9 @@ namespace Portal.Operators.Rollouts.Documents;
 /// <summary>The custom resource's spec as the planner's record.</summary>
 internal static class SpecDocument
 {
-    public static SpecReading Read(JsonObject resource)
+    /// <param name="resource">The custom resource.</param>
+    /// <param name="settings">Checksum of the config maps and secrets that its pod template names.</param>
+    public static SpecReading Read(JsonObject resource, string settings = "")
     {
         var problems = new List<StrategyProblem>();
         var spec = resource.ObjectAt("spec");
@@ -27,7 +29,7 @@ internal static class SpecDocument
             problems.Add(new StrategyProblem("/spec/replicas", "must be from 0 to 1000"));
         }
 
-        var target = new RevisionRef(RevisionHash.Of(plugin, version, digest, spec?["template"]), version, digest);
+        var target = new RevisionRef(RevisionHash.Of(plugin, version, digest, spec?["template"], settings), version, digest);
         var traffic = TrafficTarget.Of(resource);
         TrafficDocument.Check(spec, traffic, strategy.Strategy ?? RolloutStrategy.Default, problems);
         var result = Nothing(resource, target) with
