@@ -22,6 +22,8 @@ internal sealed class ReadOnlyClient(IKubernetesClient inner) : IKubernetesClien
 
     public Task<JsonObject> MergePatchAsync(ResourceKind kind, ResourceKey key, JsonObject patch, CancellationToken cancellationToken) => Task.FromResult(patch);
 
+    public Task<JsonObject> JsonPatchAsync(ResourceKind kind, ResourceKey key, JsonArray patch, CancellationToken cancellationToken) => Task.FromResult(new JsonObject());
+
     public Task<JsonObject> ApplyAsync(ResourceKind kind, JsonObject resource, string fieldManager, CancellationToken cancellationToken) => Task.FromResult(resource);
 
     public Task DeleteAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken) => Task.CompletedTask;

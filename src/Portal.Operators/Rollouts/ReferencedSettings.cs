@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -17,8 +18,10 @@ internal sealed class ReferencedSettings(IKubernetesClient client)
         var text = new StringBuilder();
         foreach (var (kind, name) in Of(rollout))
         {
-            var found = await client.FindAsync(kind, rollout.Key() with { Name = name }, cancellationToken);
-            text.Append(kind.Kind).Append(' ').Append(name).Append(' ').Append(found is null ? "-" : RevisionHash.Of("", "", "", Content(found))).Append('\n');
+            if (await StateAsync(kind, rollout.Key() with { Name = name }, cancellationToken) is { } state)
+            {
+                text.Append(kind.Kind).Append(' ').Append(name).Append(' ').Append(state).Append('\n');
+            }
         }
 
         return text.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
@@ -41,6 +44,19 @@ internal sealed class ReferencedSettings(IKubernetesClient client)
             .Concat(volumes.Select(volume => volume.TextAt("secret", "secretName")))
             .Concat(projected.Select(source => source.TextAt("secret", "name")));
         return [.. Named(ResourceKind.ConfigMap, maps), .. Named(ResourceKind.Secret, secrets)];
+    }
+
+    /// <summary>Null where it may not be read: the chart grants none of them, and then they do not count.</summary>
+    private async Task<string?> StateAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.FindAsync(kind, key, cancellationToken) is { } found ? RevisionHash.Of("", "", "", Content(found)) : "-";
+        }
+        catch (KubernetesException refused) when (refused.Status == HttpStatusCode.Forbidden)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<(ResourceKind Kind, string Name)> Named(ResourceKind kind, IEnumerable<string?> names) =>

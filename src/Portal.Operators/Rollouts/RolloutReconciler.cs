@@ -55,7 +55,7 @@ internal sealed partial class RolloutReconciler(
         // Whatever is written from here on belongs to the trace of whoever asked for the version.
         using var activity = OperationTrace.Continue("reconcile rollout", null, rollout.Annotation(RolloutNames.CorrelationAnnotation) ?? "");
         var before = StatusDocument.Read(rollout);
-        var reading = SpecDocument.Read(rollout, isDeleted ? "" : await ChecksumAsync(rollout, cancellationToken));
+        var reading = SpecDocument.Read(rollout, isDeleted ? "" : await _settings.ChecksumAsync(rollout, cancellationToken));
         if ((reading.Spec ?? (isDeleted ? SpecDocument.Nothing(rollout, before.Target) : null)) is not { } spec)
         {
             await RefuseAsync(rollout, "InvalidSpec", string.Join(" ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}.")), cancellationToken);
@@ -123,19 +123,6 @@ internal sealed partial class RolloutReconciler(
     }
 
     public void Forget() => _watches.Clear();
-
-    private async Task<string> ChecksumAsync(JsonObject rollout, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _settings.ChecksumAsync(rollout, cancellationToken);
-        }
-        catch (KubernetesException refused) when (refused.Status == System.Net.HttpStatusCode.Forbidden)
-        {
-            await RefuseAsync(rollout, "Degraded", $"What the pod template names cannot be read: {refused.Message}", cancellationToken);
-            throw;
-        }
-    }
 
     private async Task ExecuteAsync(JsonObject rollout, ObservedObjects observed, RolloutSpec spec, RolloutPlan plan, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
@@ -80,6 +81,17 @@ public sealed class TrafficAndRevisionTests
 
         await stage.Client.MergePatchAsync(ResourceKind.ConfigMap, map.Key(), new JsonObject { ["data"] = new JsonObject { ["LEVEL"] = "one" } }, CancellationToken.None);
         (await stage.UntilAsync(s => s.TextAt("phase") == "RolledBack", "back to the settings that everybody has")).TextAt("revision").ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task S27_ConfigMapThatMayNotBeRead_CountsForNothing()
+    {
+        await using var stage = await VirtualStage.StartAsync();
+        stage.Handler.Fault = request => request.RequestUri!.AbsolutePath.Contains("/configmaps/", StringComparison.Ordinal) ? Refusal.Of(HttpStatusCode.Forbidden, "Forbidden") : null;
+        var rollout = StageDocuments.Rollout("1.0.0", Pausing);
+        rollout["spec"]!["template"]!["spec"]!["containers"]![0]!["envFrom"] = new JsonArray { new JsonObject { ["configMapRef"] = new JsonObject { ["name"] = "settings" } } };
+        await stage.Client.CreateAsync(RolloutNames.PluginRollout, rollout, CancellationToken.None);
+        await stage.UntilAsync("Completed", "1.0.0");
     }
 
     [Fact]
