@@ -58,6 +58,12 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
             return refused;
         }
 
+        var group = kind == OperationKind.ApproveRollout ? await StepApprovals.GroupAsync(work, caller, rollout, cancellationToken) : (string?)null;
+        if (!group.Succeeded)
+        {
+            return group.Error!;
+        }
+
         var pausedBefore = rollout.PausedBy;
         rollout.PausedBy = kind switch
         {
@@ -73,6 +79,7 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
             ["step"] = rollout.StepIndex,
             ["by"] = caller.Name,
             ["reason"] = reason,
+            ["group"] = group.Value,
         }.ToJsonString();
         // A key of its own: an abort must not wait behind an install that hangs.
         var operation = work.Enqueue(kind, "rollout:" + id, ("rollout", id), payload, caller.CorrelationId, caller.Name);

@@ -7,7 +7,7 @@ namespace Portal.EndToEndTests.Pages;
 [Collection(PagesCollection.Name)]
 public sealed class AccessibilityTests(PagesFixture fixture)
 {
-    private static readonly string[] Paths = ["/", "/marketplace", "/marketplace/ci-status", "/marketplace/ci-status/install", "/plugins", "/rollouts", "/billing", "/audit", "/operations", "/settings", "/settings/webhooks"];
+    private static readonly string[] Paths = ["/", "/marketplace", "/marketplace/ci-status", "/marketplace/ci-status/install", "/plugins", "/rollouts", "/billing", "/audit", "/operations", "/settings", "/settings/webhooks", "/settings/rollout-policy", "/settings/approvers"];
 
     private string Address => Globex.Url.GetLeftPart(UriPartial.Authority);
 

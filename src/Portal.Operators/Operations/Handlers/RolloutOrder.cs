@@ -6,13 +6,22 @@ namespace Portal.Operators.Operations.Handlers;
 /// <summary>What a person says, as it goes into the spec.</summary>
 internal sealed record RolloutOrder(string Revision, string By, string Id, string? Reason, int Step)
 {
+    /// <summary>The group for which they speak, where the step asks for one.</summary>
+    public string? Group { get; init; }
+
     public static void Approve(JsonObject spec, RolloutOrder order)
     {
         var approvals = spec["approvals"] as JsonArray ?? [];
-        var isThere = approvals.OfType<JsonObject>().Any(a => (string?)a["revision"] == order.Revision && (int?)a["step"] == order.Step);
+        var isThere = approvals.OfType<JsonObject>().Any(a => (string?)a["revision"] == order.Revision && (int?)a["step"] == order.Step && (string?)a["group"] == order.Group);
         if (!isThere)
         {
-            approvals.Add(new JsonObject { ["revision"] = order.Revision, ["step"] = order.Step, ["by"] = order.By });
+            var approval = new JsonObject { ["revision"] = order.Revision, ["step"] = order.Step, ["by"] = order.By };
+            if (order.Group is not null)
+            {
+                approval["group"] = order.Group;
+            }
+
+            approvals.Add(approval);
         }
 
         spec["approvals"] = approvals.DeepClone();

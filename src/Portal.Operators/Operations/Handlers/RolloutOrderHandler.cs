@@ -29,7 +29,10 @@ internal sealed class RolloutOrderHandler(string kind, Action<JsonObject, Rollou
 
         var spec = SpecDocument.Read(resource).Spec ?? throw new OperationRefusedException("The rollout's spec is invalid.");
         var order = new RolloutOrder(
-            spec.Target.Hash, work.By, work.Operation.Id.ToString(), work.Payload.TextAt("reason"), (int)(work.Payload.WholeAt("step") ?? facts.StepIndex));
+            spec.Target.Hash, work.By, work.Operation.Id.ToString(), work.Payload.TextAt("reason"), (int)(work.Payload.WholeAt("step") ?? facts.StepIndex))
+        {
+            Group = work.Payload.TextAt("group"),
+        };
         write(resource["spec"]!.AsObject(), order);
         await client.ReplaceAsync(RolloutNames.PluginRollout, resource, cancellationToken);
         await work.TellAsync("order", "succeeded", $"Told the rollout of {facts.PluginKey}.", cancellationToken);

@@ -155,6 +155,22 @@ public sealed class GovernanceTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Approve_OfAStepThatNamesGroups_IsForTheirMembersAndSaysForWhich()
+    {
+        var tenant = await GovernedTenant.CreateAsync(host, "ben");
+        var strategy = new { kind = "canary", steps = new object[] { new { approve = new { groups = new[] { "platform" } } }, new { setWeight = 100 } } };
+        var accepted = await (await tenant.Admin.SendAsync(HttpMethod.Post, "/api/v1/installations", new { plugin = "ci-status", version = "1.0.0", strategy })).ShouldBeAsync(HttpStatusCode.Accepted);
+        var path = $"/api/v1/rollouts/{accepted["rollout"]}/approvals";
+        await tenant.CountAsync("with waiting as (update portal.rollout set phase = 'AwaitingApproval' where tenant_id = $1 returning 1) select count(*) from waiting");
+        await (await tenant.Admin.SendAsync(HttpMethod.Post, path, new { })).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "rollout.approver.missing");
+
+        var me = (string)(await tenant.Admin.GetAsync("/api/v1/members"))["items"]!.AsArray().Single(member => (string?)member!["displayName"] == "Ada")!["id"]!;
+        await (await tenant.Admin.SendAsync(HttpMethod.Post, "/api/v1/approval-groups", new { name = "platform", members = new[] { me } })).ShouldBeAsync(HttpStatusCode.Created);
+        await (await tenant.Admin.SendAsync(HttpMethod.Post, path, new { })).ShouldBeAsync(HttpStatusCode.Accepted);
+        (await tenant.CountAsync("select count(*) from portal.operation where tenant_id = $1 and kind = 'rollout.approve' and payload ->> 'group' = 'platform'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Waiting_ForAPerson_ListsWhatTheyMayDecide()
     {
         var tenant = await TwoOwnersAsync("eve");
