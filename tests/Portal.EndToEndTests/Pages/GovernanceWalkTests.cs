@@ -37,14 +37,16 @@ public sealed partial class GovernanceWalkTests(PagesFixture fixture)
         await desk.Page.Locator("#freeze-1-starts").FillAsync("2031-12-20T00:00");
         await desk.Page.Locator("#freeze-1-ends").FillAsync("2032-01-03T00:00");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Add freeze window" }).ClickAsync();
-        await desk.Page.Locator("#freeze-2-name").FillAsync("A minute at night");
-        await desk.Page.GetByLabel("Sun", new() { Exact = true }).CheckAsync();
-        await desk.Page.Locator("#freeze-2-from").FillAsync("23:59");
+        await desk.Page.Locator("#freeze-2-name").FillAsync("Release day");
+        // Whole days, and none of them today or tomorrow.
+        var day = TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString()[..3];
+        await desk.Page.GetByLabel(day, new() { Exact = true }).CheckAsync();
         await desk.Page.GetByLabel("Only these plugins").FillAsync("deploy-calendar");
         await desk.Page.GetByLabel("Only these plugins").PressAsync("Tab");
         await desk.ReadAsync("1 of platform (Owners)");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Save policy" }).ClickAsync();
         await desk.Page.GetByText("The rollout policy is saved.").WaitForAsync();
+        await desk.Page.EvaluateAsync("scrollTo(0, 0)");
         await desk.LookAsync("settings-rollout-policy");
 
         await phone.OpenAsync($"{address}/marketplace/deploy-calendar/install?version=1.0.0");

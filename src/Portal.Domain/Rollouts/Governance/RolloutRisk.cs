@@ -29,7 +29,7 @@ public static class RolloutRisk
         {
             reasons.Add(new(
                 Math.Min(30, facts.NewPermissions.Sum(permission => Far.Contains(permission, StringComparer.Ordinal) ? 15 : 5)),
-                $"Asks for more: {string.Join(", ", facts.NewPermissions)}"));
+                $"Asks for{(facts.From is null ? "" : " more")}: {string.Join(", ", facts.NewPermissions)}"));
         }
 
         if (facts is { Analyzes: false, From: not null })
