@@ -56,6 +56,13 @@ require_pgbouncer() {
   say "PgBouncer is missing and cannot be installed from here: the tests that pool transactions will fail; run 'sudo apt install pgbouncer'"
 }
 
+# Debian starts a server of its own on port 9090, which nobody asked for.
+require_prometheus() {
+  command -v prometheus >/dev/null 2>&1 && return
+  install_packages prometheus && { systemctl disable --now prometheus >/dev/null 2>&1 || true; return; }
+  say "Prometheus is missing and cannot be installed from here: the tests that read from a real one will fail; run 'sudo apt install prometheus'"
+}
+
 # attribute NAME FILE: a number out of the Counters element of a TRX file.
 attribute() { grep -o '<Counters [^>]*' "$2" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | head -n 1; }
 
@@ -112,6 +119,7 @@ fi
 [ -n "${PORTAL_TEST_POSTGRES:-}" ] || require_postgres
 [[ " ${projects[*]} " != *" Portal.EndToEndTests "* ]] || require_chromium
 [[ " ${projects[*]} " != *" Portal.IsolationTests "* ]] || require_pgbouncer
+[[ " ${projects[*]} " != *" Portal.Operators.Tests "* ]] || require_prometheus
 if [ -z "${1:-}" ]; then
   build Portal.sln
 else

@@ -23,6 +23,7 @@ public static class OperationKind
     public const string ForgetEnded = "operation.forget";
     public const string ExpireExports = "export.expire";
     public const string DeliverWebhook = "webhook.deliver";
+    public const string DeliverAlert = "alert.deliver";
     public const string RotateTenantKey = "tenant.rotate-key";
 
     /// <summary>

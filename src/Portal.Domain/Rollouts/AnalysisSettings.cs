@@ -17,6 +17,9 @@ public sealed record AnalysisSettings
     /// <value>The default is 2 minutes.</value>
     public TimeSpan NoDataTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <value>The default is to roll back.</value>
+    public NoDataPolicy NoDataPolicy { get; init; }
+
     /// <summary>A request slower than this counts as slow.</summary>
     /// <value>The default is 500 milliseconds.</value>
     public TimeSpan LatencyBound { get; init; } = TimeSpan.FromMilliseconds(500);
@@ -36,6 +39,10 @@ public sealed record AnalysisSettings
     /// <summary>How many failed requests the canary may cost beyond what the stable version would have.</summary>
     /// <value>The default is null: no cap.</value>
     public long? SpendCap { get; init; }
+
+    /// <summary>How long the new version has all the traffic before the old pods are replaced.</summary>
+    /// <value>The default is null: they are replaced at once.</value>
+    public TimeSpan? WatchWindow { get; init; }
 
     /// <summary>An analysis may end early once the canary is shown to fail at most so many times as often as the stable version; above 1.</summary>
     /// <value>The default is null: never early.</value>

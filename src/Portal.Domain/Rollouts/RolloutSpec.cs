@@ -1,3 +1,4 @@
+using Portal.Domain.Objectives;
 using Portal.Domain.Rollouts.Freezing;
 
 namespace Portal.Domain.Rollouts;
@@ -24,6 +25,8 @@ public sealed record RolloutSpec
     public RollbackSettings Rollback { get; init; } = RollbackSettings.Default;
 
     public IReadOnlyList<FreezeWindow> FreezeWindows { get; init; } = [];
+
+    public BudgetOverride? BudgetOverride { get; init; }
 
     public FreezeOverride? FreezeOverride { get; init; }
 

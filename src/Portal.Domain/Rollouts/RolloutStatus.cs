@@ -60,6 +60,12 @@ public sealed record RolloutStatus
     /// <summary>The override of a freeze window that has been told.</summary>
     public string? FreezeOverride { get; init; }
 
+    /// <summary>Why it does not begin, as the plugin's objectives say.</summary>
+    public string? BudgetHold { get; init; }
+
+    /// <summary>The last override of the objectives that was told.</summary>
+    public string? BudgetOverride { get; init; }
+
     /// <summary>This version was live lately: it goes live again without its steps.</summary>
     public bool SkipsSteps { get; init; }
 

@@ -4,6 +4,7 @@ using Portal.Domain.Rollouts.Planning;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Rollouts.Metrics;
+using Portal.Operators.Rollouts.Metrics.Otlp;
 
 namespace Portal.Operators.Hosting;
 
@@ -69,8 +70,9 @@ internal sealed class OnePass(
 
     private async Task<int> PassAsync(IKubernetesClient cluster, ILeadership leadership, string? @namespace, CancellationToken cancellationToken)
     {
+        using var sources = new MetricSources(cluster, new OtlpMetrics(time), time);
         var reconciler = new RolloutReconciler(
-            cluster, leadership, new PodMetricSource(cluster), new SilentReporter(), holds, new SteadyTime(time), loggers.CreateLogger<RolloutReconciler>()) { Witness = this };
+            cluster, leadership, sources, new SilentReporter(), holds, new SteadyTime(time), loggers.CreateLogger<RolloutReconciler>()) { Witness = this };
         try
         {
             var rollouts = (await cluster.ListAsync(RolloutNames.PluginRollout, @namespace, null, cancellationToken)).Items;

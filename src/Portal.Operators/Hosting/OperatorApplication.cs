@@ -11,6 +11,7 @@ using Portal.Operators.Billing;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Operations;
 using Portal.Operators.Rollouts;
+using Portal.Operators.Rollouts.Metrics.Otlp;
 
 namespace Portal.Operators.Hosting;
 
@@ -60,6 +61,7 @@ internal static class OperatorApplication
             context.Response.ContentType = "text/plain; version=0.0.4";
             return context.Response.WriteAsync(health.Metrics());
         });
+        app.MapPost("/v1/metrics", app.Services.GetRequiredService<OtlpReceiver>().TakeAsync);
         return app;
     }
 

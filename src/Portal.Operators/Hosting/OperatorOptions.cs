@@ -28,4 +28,8 @@ internal sealed class OperatorOptions
     /// <summary>Names this process in the lease. Must be unique among replicas, and may stay the same over restarts.</summary>
     /// <value>Empty makes one from the machine's name and the health port.</value>
     public string Identity { get; set; } = "";
+
+    /// <summary>What whoever sends metrics to <c>/v1/metrics</c> on the health address shows as a bearer token.</summary>
+    /// <value>Empty receives none.</value>
+    public string OtlpToken { get; set; } = "";
 }

@@ -5,12 +5,14 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Objectives.Alerts;
 using Portal.Infrastructure.Operations.Backups;
 using Portal.Infrastructure.Operations.Retention;
 using Portal.Infrastructure.Operations.Webhooks;
 using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Keys;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives.Alerts;
 using Portal.Operators.Operations.Backups;
 using Portal.Operators.Operations.Handlers;
 using Portal.Operators.Operations.Recurring;
@@ -31,6 +33,7 @@ internal static class OperationsRegistration
         services.AddPortalDatabase();
         services.AddKeys();
         services.AddWebhookSending();
+        services.AddAlertSending();
         services.AddRetention();
         services.TryAddSingleton<TenantDirectory>();
         services.TryAddSingleton<ITenantHolds, TenantHolds>();
@@ -75,6 +78,7 @@ internal static class OperationsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, GateRolloutHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, UninstallHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, DeliverWebhookHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOperationHandler, DeliverAlertHandler>());
         // One class does five kinds, so these are added as they are.
         services.AddOrder(OperationKind.ApproveRollout, RolloutOrder.Approve);
         services.AddOrder(OperationKind.PromoteRollout, RolloutOrder.Promote);

@@ -55,7 +55,9 @@ internal sealed partial class CrdInstaller(IKubernetesClient client, TimeProvide
 
     private async Task WaitUntilServedAsync(JsonObject definition, CancellationToken cancellationToken)
     {
-        var kind = RolloutNames.PluginRollout;
+        var kind = new ResourceKind(
+            definition.TextAt("spec", "group") ?? "", definition.ItemsAt("spec", "versions").First().TextAt("name") ?? "", definition.TextAt("spec", "names", "plural") ?? "",
+            definition.TextAt("spec", "names", "kind") ?? "");
         var started = time.GetTimestamp();
         while (true)
         {

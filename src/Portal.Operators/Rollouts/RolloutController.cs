@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives;
 
 namespace Portal.Operators.Rollouts;
 
@@ -17,6 +18,7 @@ internal sealed partial class RolloutController(
     LeaderElection election,
     CrdInstaller definitions,
     RolloutReconciler reconciler,
+    ObjectiveLoop objectives,
     OperatorHealth health,
     IOptions<OperatorOptions> options,
     TimeProvider time,
@@ -53,6 +55,7 @@ internal sealed partial class RolloutController(
         await rollouts.Listed.WaitAsync(cancellationToken);
         retold = true;
         health.IsWatching = true;
+        tasks.Add(objectives.RunAsync(cancellationToken));
         tasks.AddRange(Enumerable.Range(0, Workers).Select(_ => WorkAsync(queue, cancellationToken)));
         try
         {

@@ -6,6 +6,7 @@ using Portal.Domain.Rollouts.Analysis;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Infrastructure.Operations;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives;
 using Portal.Operators.Rollouts.Cluster;
 using Portal.Operators.Rollouts.Documents;
 using Portal.Operators.Rollouts.Metrics;
@@ -17,7 +18,7 @@ namespace Portal.Operators.Rollouts;
 internal sealed partial class RolloutReconciler(
     IKubernetesClient client,
     ILeadership leadership,
-    IMetricSource metrics,
+    IMetricSources metrics,
     IRolloutReporter reporter,
     ITenantHolds holds,
     TimeProvider time,
@@ -32,6 +33,7 @@ internal sealed partial class RolloutReconciler(
     // A rival may go at any time, and nothing tells of it.
     private static readonly TimeSpan LookAtRivalIn = TimeSpan.FromSeconds(10);
 
+    private readonly ObjectiveGate _gate = new(client);
     private readonly RolloutObserver _observer = new(client, new TrafficRouters(client, time));
     private readonly RouteClaims _claims = new(client);
     private readonly ReferencedSettings _settings = new(client);
@@ -82,6 +84,12 @@ internal sealed partial class RolloutReconciler(
                 leadership.Demand();
                 rollout = await client.ReplaceAsync(RolloutNames.PluginRollout, RolloutFinalizer.Set(rollout), cancellationToken);
             }
+        }
+
+        if (!isDeleted && (before.Phase is RolloutPhase.Pending or RolloutPhase.Promoting || spec.Target.Hash != before.Target?.Hash))
+        {
+            var (obstacle, burn) = await _gate.ReadAsync(key, cancellationToken);
+            observed = observed with { State = observed.State with { Obstacle = obstacle, Burn = burn } };
         }
 
         var now = time.GetUtcNow();
@@ -171,10 +179,11 @@ internal sealed partial class RolloutReconciler(
             return (null, null);
         }
 
-        var attempt = $"{rollout.TextAt("metadata", "uid")}/{RolloutWatch.AttemptOf(status)}";
-        var watch = _watches.AddOrUpdate(
-            key, _ => new RolloutWatch(attempt, spec.Analysis, metrics), (_, old) => old.Attempt == attempt ? old : new RolloutWatch(attempt, spec.Analysis, metrics));
-        return await watch.LookAsync(status, observed, WorkloadDocuments.ContainerPort(rollout), now, cancellationToken);
+        // Whoever changes how it is judged wants it judged like that from here on.
+        var attempt = $"{rollout.TextAt("metadata", "uid")}/{RolloutWatch.AttemptOf(status)}/{rollout.At("spec", "analysis")?.ToJsonString()}";
+        RolloutWatch Begin() => new(attempt, spec.Analysis, new PendingReading(metrics.Open(rollout), SourceDocument.Read(rollout, []).Timeout));
+        var watch = _watches.AddOrUpdate(key, _ => Begin(), (_, old) => old.Attempt == attempt ? old : Begin());
+        return await watch.LookAsync(key, status, observed, WorkloadDocuments.ContainerPort(rollout), now, cancellationToken);
     }
 
     private async Task<bool> RememberAsync(JsonObject rollout, RolloutStatus before, RolloutPlan plan, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Portal.Domain.Access;
 using Portal.Domain.Audit;
 using Portal.Domain.Operations;
@@ -7,13 +8,15 @@ using Portal.Domain.Rollouts.Analysis;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Objectives.Alerts;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives.Alerts;
 using Portal.Operators.Rollouts.Documents;
 
 namespace Portal.Operators.Rollouts;
 
 /// <summary>One reading as rows: the rollout, what is new of its timeline, the measurement, and in the end the installation and the audit record.</summary>
-internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
+internal sealed class RolloutRowWriter(TenantUnitOfWorks units, IOptions<AlertOptions> alerts)
 {
     public async Task WriteAsync(TenantId tenant, RolloutId id, RolloutReading reading, CancellationToken cancellationToken)
     {
@@ -23,7 +26,9 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units)
             return;
         }
 
-        await TellAsync(unit, id, OfThisAttempt(reading.Status.Timeline), cancellationToken);
+        var timeline = OfThisAttempt(reading.Status.Timeline);
+        await TellAsync(unit, id, timeline, cancellationToken);
+        await RolloutAlertWriter.WriteAsync(unit, id, reading, timeline, alerts.Value.Cluster, cancellationToken);
         if (reading.Sample is { } sample)
         {
             await MeasureAsync(unit, id, reading.Status, sample, cancellationToken);

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Portal.Operators.Hosting;
+using Portal.Operators.Objectives;
 using Portal.Operators.Rollouts.Metrics;
+using Portal.Operators.Rollouts.Metrics.Otlp;
 
 namespace Portal.Operators.Rollouts;
 
@@ -10,11 +14,15 @@ internal static class RolloutsRegistration
     /// <summary>The reconciler. Without a reporter from elsewhere it reports to nobody.</summary>
     public static void AddRollouts(this WebApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<IMetricSource, PodMetricSource>();
+        builder.Services.TryAddSingleton<IMetricSources, MetricSources>();
+        builder.Services.TryAddSingleton<OtlpMetrics>();
+        builder.Services.TryAddSingleton(services => new OtlpReceiver(services.GetRequiredService<OtlpMetrics>(), services.GetRequiredService<IOptions<OperatorOptions>>().Value.OtlpToken));
         builder.Services.TryAddSingleton<IRolloutReporter, SilentReporter>();
         builder.Services.TryAddSingleton<ITenantHolds, NoHolds>();
         builder.Services.TryAddSingleton<CrdInstaller>();
         builder.Services.TryAddSingleton(services => ActivatorUtilities.CreateInstance<RolloutReconciler>(services, new SteadyTime(services.GetRequiredService<TimeProvider>())));
+        builder.Services.TryAddSingleton<ObjectiveReconciler>();
+        builder.Services.TryAddSingleton<ObjectiveLoop>();
         builder.Services.AddHostedService<RolloutController>();
     }
 }

@@ -5,6 +5,7 @@ using Portal.Billing;
 using Portal.Hosting.Health;
 using Portal.Layout;
 using Portal.Marketplace;
+using Portal.Objectives.Alerts;
 using Portal.Operations;
 using Portal.Operations.Webhooks;
 using Portal.Plugins;
@@ -30,6 +31,7 @@ internal static class PortalApplication
         builder.Services.AddAccess();
         builder.Services.AddAudit();
         builder.Services.AddOperations();
+        builder.Services.AddAlerts();
         builder.Services.AddPlugins();
         builder.Services.AddRollouts();
         builder.Services.AddRolloutGovernance();
@@ -69,6 +71,7 @@ internal static class PortalApplication
         api.MapAudit();
         api.MapOperations();
         api.MapWebhooks();
+        api.MapAlerts();
         api.MapPlugins();
         api.MapRollouts();
         api.MapRolloutGovernance();

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Analysis;
+using Portal.Infrastructure.Objectives.Alerts;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Tests.Operations;
 
@@ -16,7 +18,7 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
     {
         await using var stage = await OperationStage.StartAsync(fixture.Database);
         var (rollout, _) = await stage.AddRolloutAsync();
-        var writer = new RolloutRowWriter(stage.Units);
+        var writer = new RolloutRowWriter(stage.Units, Options.Create(new AlertOptions()));
         var reading = Reading(RolloutPhase.Progressing, 25);
 
         await writer.WriteAsync(stage.Tenant, rollout, reading, CancellationToken.None);
@@ -35,7 +37,7 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
     {
         await using var stage = await OperationStage.StartAsync(fixture.Database);
         var (rollout, _) = await stage.AddRolloutAsync();
-        var writer = new RolloutRowWriter(stage.Units);
+        var writer = new RolloutRowWriter(stage.Units, Options.Create(new AlertOptions()));
 
         await writer.WriteAsync(stage.Tenant, rollout, Reading(phase, 100), CancellationToken.None);
         await writer.WriteAsync(stage.Tenant, rollout, Reading(RolloutPhase.Progressing, 10), CancellationToken.None);
@@ -56,7 +58,7 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
             new(1, At, "Started", "go", 0), new(2, At, "RolledBack", "worse", 0), new(3, At, "Started", "go again", 0), new(4, At, "WeightAccepted", "moved", 25),
         ];
 
-        await new RolloutRowWriter(stage.Units).WriteAsync(
+        await new RolloutRowWriter(stage.Units, Options.Create(new AlertOptions())).WriteAsync(
             stage.Tenant, rollout, reading with { Status = reading.Status with { Timeline = timeline } }, CancellationToken.None);
 
         (await stage.ListAsync("select sequence || ' ' || message from portal.rollout_event order by sequence")).ShouldBe(["3 go again", "4 moved"]);

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Rollouts.Metrics;
+using Portal.Operators.Rollouts.Metrics.Otlp;
 
 namespace Portal.Operators.Tests.Running;
 
@@ -25,9 +27,11 @@ internal sealed class RunningOperator : IAsyncDisposable
             RetryPeriod = TimeSpan.FromSeconds(0.3),
         };
         Election = new LeaderElection(client, lease, time, new TestLogs<LeaderElection>());
-        var reconciler = new RolloutReconciler(client, Election, new PodMetricSource(client), Readings, Holds, time, new TestLogs<RolloutReconciler>());
+        var sources = new MetricSources(client, new OtlpMetrics(time), time);
+        var reconciler = new RolloutReconciler(client, Election, sources, Readings, Holds, time, new TestLogs<RolloutReconciler>());
+        var objectives = new ObjectiveLoop(client, new ObjectiveReconciler(client, Election, sources, time, new TestLogs<ObjectiveReconciler>()), time, new TestLogs<ObjectiveLoop>());
         var definitions = new CrdInstaller(client, time, new TestLogs<CrdInstaller>());
-        _controller = new RolloutController(client, Election, definitions, reconciler, Health, Options.Create(new OperatorOptions()), time, new TestLogs<RolloutController>());
+        _controller = new RolloutController(client, Election, definitions, reconciler, objectives, Health, Options.Create(new OperatorOptions()), time, new TestLogs<RolloutController>());
     }
 
     public FaultyHandler Handler { get; }

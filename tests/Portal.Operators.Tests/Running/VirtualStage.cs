@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Local.Kubernetes;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Rollouts.Metrics;
+using Portal.Operators.Rollouts.Metrics.Otlp;
 using Portal.Operators.Tests.LocalKubernetes;
 
 namespace Portal.Operators.Tests.Running;
@@ -24,6 +26,7 @@ internal sealed class VirtualStage : IAsyncDisposable
     private readonly RolloutInvariants _invariants;
     private HttpClient? _operatorHttp;
     private RolloutReconciler? _reconciler;
+    private ObjectiveReconciler? _objectives;
 
     private VirtualStage(LocalCluster cluster, SimulatedClock clock)
     {
@@ -53,6 +56,11 @@ internal sealed class VirtualStage : IAsyncDisposable
     public Leading Leading { get; } = new();
 
     public SwitchedHolds Holds { get; } = new();
+
+    /// <summary>Where operators measure from the next one on; null is where the spec says.</summary>
+    public IMetricSources? Metrics { get; set; }
+
+    public TestLogs<RolloutReconciler> Logs { get; } = new();
 
     /// <summary>How many seconds pass from look to look.</summary>
     public double Pace { get; set; } = 0.25;
@@ -118,7 +126,9 @@ internal sealed class VirtualStage : IAsyncDisposable
         _operatorHttp = Http(Handler, OperatorToken);
         var client = new KubernetesClient(_operatorHttp);
         OperatorClient = client;
-        _reconciler = new RolloutReconciler(client, Leading, new PodMetricSource(client), new CollectedReadings(), Holds, new SteadyTime(_skewed), new TestLogs<RolloutReconciler>());
+        var sources = Metrics ?? new MetricSources(client, new OtlpMetrics(TimeProvider.System), TimeProvider.System);
+        _objectives = new ObjectiveReconciler(client, Leading, sources, _skewed, new TestLogs<ObjectiveReconciler>());
+        _reconciler = new RolloutReconciler(client, Leading, sources, new CollectedReadings(), Holds, new SteadyTime(_skewed), Logs);
     }
 
     /// <summary>One look of the operator; when it dies of it, another one is there for the next look.</summary>
@@ -138,6 +148,15 @@ internal sealed class VirtualStage : IAsyncDisposable
         }
 
         _cluster.RunPending();
+    }
+
+    /// <summary>One look at every objective.</summary>
+    public async Task LookAtObjectivesAsync()
+    {
+        foreach (var objective in (await Client.ListAsync(ObjectiveNames.ServiceLevelObjective, Space, null, CancellationToken.None)).Items)
+        {
+            await _objectives!.LookAsync(objective, CancellationToken.None);
+        }
     }
 
     /// <summary>Lets time pass, with a look at every <see cref="Pace"/>.</summary>

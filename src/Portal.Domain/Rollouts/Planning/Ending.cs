@@ -17,6 +17,7 @@ internal static class Ending
             NoDataDeadlineAt = null,
             DrainUntil = null,
             FrozenUntil = null,
+            BudgetHold = null,
             SkipsSteps = false,
             Outcome = null,
             Reason = null,

@@ -18,6 +18,10 @@ internal static class Guards
     public static string AbortReason(RolloutCommand abort) =>
         string.IsNullOrWhiteSpace(abort.Reason) ? $"Aborted by {abort.By}." : $"Aborted by {abort.By}: {abort.Reason}";
 
+    /// <summary>Nothing is measured, and the policy is to wait for as long as it takes.</summary>
+    public static bool WaitsForMeasurements(PlanDraft draft) =>
+        draft.Status.NoDataDeadlineAt is not null && draft.Spec.Analysis.NoDataPolicy == NoDataPolicy.Hold;
+
     private static (RolloutPhase Outcome, string Reason)? Cause(PlanDraft draft)
     {
         var status = draft.Status;
@@ -45,6 +49,11 @@ internal static class Guards
         if (draft.Observed.Route is { ReachesCanary: true } && draft.Observed.CanaryReady == 0 && draft.Observed.StableReady > 0)
         {
             return (RolloutPhase.RolledBack, $"Version {draft.TargetVersion} has no ready pod left.");
+        }
+
+        if (WaitsForMeasurements(draft))
+        {
+            return null;
         }
 
         if (draft.Now >= status.NoDataDeadlineAt)

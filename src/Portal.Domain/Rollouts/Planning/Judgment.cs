@@ -22,7 +22,7 @@ internal static class Judgment
             return true;
         }
 
-        if (draft.Now >= draft.Status.StepStartedAt + step.Duration + draft.Spec.Analysis.NoDataTimeout)
+        if (!Guards.WaitsForMeasurements(draft) && draft.Now >= draft.Status.StepStartedAt + step.Duration + draft.Spec.Analysis.NoDataTimeout)
         {
             Retreat.Begin(draft, RolloutPhase.RolledBack, $"Version {draft.TargetVersion} could not be judged in time: {report.Message}");
         }

@@ -7,6 +7,12 @@ public sealed record ObservedState(ObservedWorkload? Stable = null, ObservedWork
 
     public int CanaryReady => Canary?.Ready ?? 0;
 
+    /// <summary>Why no new version of the plugin should start, as its objectives say; null when one may, or the phase does not ask.</summary>
+    public string? Obstacle { get; init; }
+
+    /// <summary>What burns so fast that somebody is paged; null when nothing does.</summary>
+    public string? Burn { get; init; }
+
     /// <summary>There is a preview Service.</summary>
     public bool HasPreview { get; init; }
 }

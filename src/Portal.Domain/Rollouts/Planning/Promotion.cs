@@ -13,7 +13,7 @@ internal static class Promotion
             Phase = RolloutPhase.Promoting,
             StepIndex = draft.Steps.Count,
             StepStartedAt = draft.Now,
-            ProgressDeadlineAt = draft.Now + draft.Spec.ProgressDeadline,
+            ProgressDeadlineAt = draft.Now + draft.Spec.ProgressDeadline + (draft.Spec.Analysis.WatchWindow ?? TimeSpan.Zero),
             NoDataDeadlineAt = null,
             Message = $"Promoting version {draft.TargetVersion}.",
         };
@@ -57,7 +57,7 @@ internal static class Promotion
             return;
         }
 
-        if (Traffic.Move(draft, 100))
+        if (Traffic.Move(draft, 100) && !WatchWindow.IsOn(draft))
         {
             draft.Do(new CopyCanaryToStable(draft.Replicas));
             draft.Hold($"All traffic is on the canary; replacing the stable pods with version {canary.Revision.Version}.");

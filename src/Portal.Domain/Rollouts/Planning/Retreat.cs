@@ -13,6 +13,7 @@ internal static class Retreat
             DrainUntil = null,
             NoDataDeadlineAt = null,
             FrozenUntil = null,
+            BudgetHold = null,
             // Only the gradual way has an end: after it what is left goes at once.
             ProgressDeadlineAt = draft.Spec.Rollback.Mode == RollbackMode.Gradual ? draft.Now + draft.Spec.ProgressDeadline : null,
             Verdict = draft.Report?.Verdict ?? draft.Status.Verdict,

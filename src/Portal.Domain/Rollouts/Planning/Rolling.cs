@@ -69,7 +69,7 @@ internal static class Rolling
             return true;
         }
 
-        return Freeze.Holds(draft);
+        return Freeze.Holds(draft) || BudgetGate.Holds(draft);
     }
 
     private static void Begin(PlanDraft draft)

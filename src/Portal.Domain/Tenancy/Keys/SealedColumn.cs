@@ -12,6 +12,7 @@ public sealed record SealedColumn(string Table, string Column)
         new("webhook_endpoint", "secret_sealed"),
         new("webhook_endpoint", "previous_secret_sealed"),
         new("idempotency_key", "answer_key_sealed"),
+        new("alert_channel", "secret_sealed"),
     ];
 
     public SealedPlace Of(TenantId tenant, Guid row) => new(tenant, Table, Column, row);

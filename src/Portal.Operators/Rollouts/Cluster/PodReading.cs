@@ -18,6 +18,7 @@ internal static class PodReading
         var isReady = pod.ItemsAt("status", "conditions").Any(c => c.TextAt("type") == "Ready" && c.TextAt("status") == "True");
         var crashes = pod.ItemsAt("status", "containerStatuses").Any(c => c.TextAt("state", "waiting", "reason") == "CrashLoopBackOff");
         return new ObservedPod(
-            pod.Key(), pod.TextAt("metadata", "uid") ?? "", arm == "stable" ? Arm.Stable : Arm.Canary, pod.Label(RolloutNames.RevisionLabel) ?? "", isReady, crashes);
+            pod.Key(), pod.TextAt("metadata", "uid") ?? "", arm == "stable" ? Arm.Stable : Arm.Canary, pod.Label(RolloutNames.RevisionLabel) ?? "", isReady, crashes,
+            (int)pod.ItemsAt("status", "containerStatuses").Sum(c => c.WholeAt("restartCount") ?? 0));
     }
 }

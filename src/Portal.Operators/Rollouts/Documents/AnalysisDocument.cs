@@ -7,21 +7,37 @@ namespace Portal.Operators.Rollouts.Documents;
 /// <summary>How a rollout is judged, as its spec says it.</summary>
 internal static class AnalysisDocument
 {
-    public static AnalysisSettings Read(JsonObject? spec, List<StrategyProblem> problems)
+    /// <param name="spec">The custom resource's.</param>
+    /// <param name="interval">How often its source has something new, for when the spec does not say how often to look.</param>
+    /// <param name="problems">What is wrong with it is added.</param>
+    public static AnalysisSettings Read(JsonObject? spec, TimeSpan interval, List<StrategyProblem> problems)
     {
         var defaults = AnalysisSettings.Default;
         return new AnalysisSettings
         {
-            Interval = SpecDocument.Duration(spec, problems, defaults.Interval, "analysis", "interval"),
+            Interval = SpecDocument.Duration(spec, problems, interval, "analysis", "interval"),
             FalseAlarmRate = Fraction(spec, problems, "falseAlarmRate") ?? defaults.FalseAlarmRate,
             NoDataTimeout = SpecDocument.Duration(spec, problems, defaults.NoDataTimeout, "analysis", "noDataTimeout"),
+            NoDataPolicy = Policy(spec, problems),
             LatencyBound = SpecDocument.Duration(spec, problems, defaults.LatencyBound, "analysis", "latencyBound"),
             ToleratedRatio = AtLeastOne(spec, problems, "toleratedRatio") ?? defaults.ToleratedRatio,
             WarmUp = SpecDocument.Duration(spec, problems, defaults.WarmUp, "analysis", "warmUp"),
             ObjectiveTarget = Fraction(spec, problems, "objectiveTarget"),
             SpendCap = SpendCap(spec, problems),
+            WatchWindow = spec.At("analysis", "watchWindow") is null ? null : SpecDocument.Duration(spec, problems, TimeSpan.FromMinutes(5), "analysis", "watchWindow"),
             EarlyPromotionRatio = AtLeastOne(spec, problems, "earlyPromotionRatio"),
         };
+    }
+
+    private static NoDataPolicy Policy(JsonObject? spec, List<StrategyProblem> problems)
+    {
+        var word = spec.TextAt("analysis", "noDataPolicy");
+        if (word is not (null or nameof(NoDataPolicy.RollBack) or nameof(NoDataPolicy.Hold)))
+        {
+            problems.Add(new StrategyProblem("/spec/analysis/noDataPolicy", "must be RollBack or Hold"));
+        }
+
+        return word == nameof(NoDataPolicy.Hold) ? NoDataPolicy.Hold : NoDataPolicy.RollBack;
     }
 
     private static double? Fraction(JsonObject? spec, List<StrategyProblem> problems, string name)

@@ -12,7 +12,7 @@ internal static class Conditions
     public static JsonArray Write(RolloutStatus status, long generation, JsonObject? before, DateTimeOffset now)
     {
         var phase = status.Phase.ToString();
-        var holds = status.Phase is RolloutPhase.Paused or RolloutPhase.AwaitingApproval || status.FrozenUntil is not null || status.HeldSince is not null;
+        var holds = status.Phase is RolloutPhase.Paused or RolloutPhase.AwaitingApproval || status.FrozenUntil is not null || status.BudgetHold is not null || status.HeldSince is not null;
         return
         [
             One("Ready", status.Phase == RolloutPhase.Completed, phase, status.Message),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Domain.Rollouts;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives;
 using Portal.Operators.Rollouts.Traffic;
 
 namespace Portal.Operators.Rollouts.Documents;
@@ -37,11 +38,12 @@ internal static class SpecDocument
             Plugin = plugin,
             Replicas = (int?)spec.WholeAt("replicas"),
             Strategy = strategy.Strategy ?? RolloutStrategy.Default,
-            Analysis = AnalysisDocument.Read(spec, problems),
+            Analysis = AnalysisDocument.Read(spec, SourceDocument.Read(resource, problems).Interval, problems),
             ProgressDeadline = Duration(spec, problems, TimeSpan.FromMinutes(10), "progressDeadline"),
             DrainDelay = Duration(spec, problems, TimeSpan.FromSeconds(3), "drainDelay"),
             Rollback = RollbackDocument.Read(spec, problems),
             FreezeWindows = FreezeDocument.Read(spec, problems),
+            BudgetOverride = ObjectiveGate.Override(resource),
             FreezeOverride = FreezeDocument.Override(resource, problems),
             Paused = spec.FlagAt("paused") ?? false,
             Approvals = [.. spec.ItemsAt("approvals").Select(Approval)],

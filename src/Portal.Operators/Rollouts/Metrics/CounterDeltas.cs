@@ -5,45 +5,50 @@ namespace Portal.Operators.Rollouts.Metrics;
 
 /// <summary>
 /// Turns counters that only grow into what happened since the last look. A counter that fell was restarted from zero; a
-/// pod seen for the first time only gives a starting point.
+/// pod seen for the first time only gives a starting point; one that is there twice counts once.
 /// </summary>
 internal sealed class CounterDeltas
 {
+    // A clock that is corrected moves a process's start a little without restarting it.
+    private const double StartTolerance = 5;
+
     private Dictionary<string, PodCounters> _last = [];
 
+    /// <summary>Both arms as one service.</summary>
+    /// <returns>What happened since the last look; null the first time.</returns>
+    public ArmSample? AdvanceTogether(IReadOnlyList<PodCounters> counters)
+    {
+        var (stable, canary) = Totals(counters);
+        return stable.IsKnown || canary.IsKnown ? new ArmSample(
+            stable.Total.Requests + canary.Total.Requests, stable.Total.Errors + canary.Total.Errors, stable.Total.Slow + canary.Total.Slow) : null;
+    }
+
     /// <returns>The sample, or null while there is no starting point on both sides or one side cannot be read.</returns>
-    public AnalysisSample? Advance(DateTimeOffset at, IReadOnlyList<PodCounters> counters)
+    public MetricSample? Advance(DateTimeOffset at, IReadOnlyList<PodCounters> counters)
+    {
+        var (stable, canary) = Totals(counters);
+        return stable.IsKnown && canary.IsKnown ? new MetricSample(new AnalysisSample(at, stable.Total, canary.Total), ArmTotals.Segments(stable, canary)) : null;
+    }
+
+    private (ArmTotals Stable, ArmTotals Canary) Totals(IReadOnlyList<PodCounters> counters)
     {
         var before = _last;
+        var now = counters.GroupBy(pod => pod.PodUid).Select(pods => pods.Last()).ToList();
         // Pods that could not be read this time keep their last counters: what they counted meanwhile comes with the next reading.
-        _last = before.Values.Concat(counters).GroupBy(pod => pod.PodUid).ToDictionary(pods => pods.Key, pods => pods.Last());
-        var stable = Sum(before, counters, Arm.Stable);
-        var canary = Sum(before, counters, Arm.Canary);
-        return stable is { } s && canary is { } c ? new AnalysisSample(at, s, c) : null;
-    }
-
-    private static ArmSample? Sum(Dictionary<string, PodCounters> before, IReadOnlyList<PodCounters> counters, Arm arm)
-    {
-        double requests = 0, errors = 0, slow = 0;
-        var isKnown = false;
-        foreach (var pod in counters.Where(pod => pod.Arm == arm))
+        _last = before.Values.Concat(now).GroupBy(pod => pod.PodUid).ToDictionary(pods => pods.Key, pods => pods.Last());
+        var (stable, canary) = (new ArmTotals(), new ArmTotals());
+        foreach (var pod in now)
         {
-            if (!before.TryGetValue(pod.PodUid, out var last))
+            if (before.TryGetValue(pod.PodUid, out var last) && !(pod.IsSum && Fell(pod, last)))
             {
-                continue;
+                (pod.Arm == Arm.Stable ? stable : canary).Add(pod, last, Restarted(pod, last));
             }
-
-            isKnown = true;
-            var restarted = pod.Requests < last.Requests;
-            requests += Since(pod.Requests, last.Requests, restarted);
-            errors += Since(pod.Errors, last.Errors, restarted);
-            slow += Since(pod.Slow, last.Slow, restarted);
         }
 
-        // More failures than requests cannot be: the two were not read at the same instant.
-        var whole = (long)Math.Round(requests);
-        return isKnown ? new ArmSample(whole, Math.Min(whole, (long)Math.Round(errors)), Math.Min(whole, (long)Math.Round(slow))) : null;
+        return (stable, canary);
     }
 
-    private static double Since(double now, double last, bool restarted) => restarted ? now : Math.Max(0, now - last);
+    private static bool Restarted(PodCounters now, PodCounters last) => Fell(now, last) || Math.Abs((now.StartedAt ?? 0) - (last.StartedAt ?? now.StartedAt ?? 0)) > StartTolerance;
+
+    private static bool Fell(PodCounters now, PodCounters last) => now.Requests < last.Requests || (now.IsSum && (now.Errors < last.Errors || now.Slow < last.Slow));
 }

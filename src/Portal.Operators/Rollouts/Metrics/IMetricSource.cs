@@ -1,10 +1,10 @@
-using Portal.Operators.Rollouts.Cluster;
-
 namespace Portal.Operators.Rollouts.Metrics;
 
-/// <summary>Where measurements come from.</summary>
+/// <summary>
+/// Where the measurements of one attempt at one revision come from. Asked again only when it has answered, so it may remember what it saw before.
+/// What cannot be read is said in the reading and never thrown, but for cancellation.
+/// </summary>
 internal interface IMetricSource
 {
-    /// <summary>The counters of those pods that could be read. One that could not is missing, never zero.</summary>
-    Task<IReadOnlyList<PodCounters>> ReadAsync(IReadOnlyList<ObservedPod> pods, int port, TimeSpan latencyBound, CancellationToken cancellationToken);
+    Task<MetricReading> ReadAsync(MetricScope scope, CancellationToken cancellationToken);
 }

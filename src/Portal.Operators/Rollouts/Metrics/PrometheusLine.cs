@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Portal.Operators.Rollouts.Metrics;
 
-/// <summary>The line syntax of Prometheus' text format 0.0.4, <c>name{label="value"} 12.5 1700000000000</c>, which OpenMetrics shares.</summary>
+/// <summary>The line syntax of Prometheus' text format 0.0.4, <c>name{label="value"} 12.5 1700000000000</c>, which OpenMetrics 1.0 shares.</summary>
 internal static class PrometheusLine
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
@@ -39,8 +39,15 @@ internal static class PrometheusLine
             return false;
         }
 
-        sample = new PrometheusSample(name, labels, value);
+        sample = new PrometheusSample(name, labels, value, space < 0 ? null : Timestamp(line[space..].TrimStart()));
         return true;
+    }
+
+    // What follows may also be OpenMetrics' exemplar, which begins with #.
+    private static double? Timestamp(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOfAny(' ', '\t');
+        return double.TryParse(end < 0 ? rest : rest[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var at) ? at : null;
     }
 
     private static bool TryReadNumber(ReadOnlySpan<char> text, out double value)

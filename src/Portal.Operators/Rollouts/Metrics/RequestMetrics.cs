@@ -1,48 +1,25 @@
-using System.Globalization;
+using Portal.Operators.Rollouts.Metrics.Settings;
 
 namespace Portal.Operators.Rollouts.Metrics;
 
-/// <summary>
-/// Requests, failures and slow ones out of a pod's metrics: OpenTelemetry's <c>http.server.request.duration</c> as
-/// Prometheus shows it. A status of 5xx is a failure.
-/// </summary>
+/// <summary>Reads a pod's own metrics page: Prometheus' text format 0.0.4 or OpenMetrics 1.0.</summary>
 internal static class RequestMetrics
 {
-    private const string Metric = "http_server_request_duration_seconds";
-    private const string StatusLabel = "http_response_status_code";
-
-    /// <returns>The totals, or null when the metric is not there at all: that is no measurement, not zero requests.</returns>
-    public static (double Requests, double Errors, double Slow)? Read(string text, TimeSpan latencyBound)
+    /// <returns>What it has counted; null when the metric is not there at all, or is older than <paramref name="oldest"/>.</returns>
+    public static RequestCounts? Read(string text, RequestMetricNames names, DateTimeOffset oldest)
     {
-        double requests = 0, errors = 0;
-        var fast = new Dictionary<double, double>();
-        var isThere = false;
+        var counts = new RequestCounts(names);
+        var isOpenMetrics = text.AsSpan().TrimEnd().EndsWith("# EOF");
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (!line.StartsWith(Metric) || !PrometheusLine.TryRead(line, out var sample) || !double.IsFinite(sample.Value) || sample.Value < 0)
+            if ((line.StartsWith(names.Metric) || line.StartsWith("process_start_time_seconds")) && PrometheusLine.TryRead(line, out var sample))
             {
-                continue;
-            }
-
-            if (sample.Name == $"{Metric}_count")
-            {
-                isThere = true;
-                requests += sample.Value;
-                errors += sample.Labels.GetValueOrDefault(StatusLabel, "").StartsWith('5') ? sample.Value : 0;
-            }
-            else if (sample.Name == $"{Metric}_bucket" && double.TryParse(sample.Labels.GetValueOrDefault("le"), NumberStyles.Float, CultureInfo.InvariantCulture, out var bound))
-            {
-                fast[bound] = fast.GetValueOrDefault(bound) + sample.Value;
+                counts.Add(sample);
             }
         }
 
-        return isThere ? (requests, errors, Slow(requests, fast, latencyBound.TotalSeconds)) : null;
-    }
-
-    /// <summary>Counted from the first bucket at or above the bound: a request in it is not certain to be slow.</summary>
-    private static double Slow(double requests, Dictionary<double, double> fast, double bound)
-    {
-        var fitting = fast.Keys.Where(le => le >= bound && double.IsFinite(le)).ToList();
-        return fitting.Count == 0 ? 0 : Math.Max(0, requests - fast[fitting.Min()]);
+        // A page that somebody keeps between looks says when it was made. That is no news.
+        var isOld = counts.Timestamp is { } at && at * (isOpenMetrics ? 1000 : 1) < oldest.ToUnixTimeMilliseconds();
+        return counts.IsThere && !isOld ? counts : null;
     }
 }

@@ -11,7 +11,7 @@ internal static class OperationWords
     public static IReadOnlyList<string> Kinds { get; } =
     [
         OperationKind.ApplyRollout, OperationKind.GateRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Uninstall,
-        OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.DeliverWebhook, OperationKind.RotateTenantKey, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
+        OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.DeliverWebhook, OperationKind.DeliverAlert, OperationKind.RotateTenantKey, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
     ];
 
     public static string Title(string kind) => kind switch
@@ -20,6 +20,7 @@ internal static class OperationWords
         OperationKind.MoveTenant => "Move data",
         OperationKind.VerifyDomain => "Check domain",
         OperationKind.DeliverWebhook => "Tell a webhook",
+        OperationKind.DeliverAlert => "Send an alert",
         OperationKind.RotateTenantKey => "New encryption key",
         OperationKind.CleanOutbox => "Clean up news",
         OperationKind.ForgetEnded => "Forget ended operations",

@@ -11,7 +11,7 @@ public sealed class AnalysisDocumentTests
     {
         var problems = new List<StrategyProblem>();
 
-        AnalysisDocument.Read(null, problems).ShouldBe(AnalysisSettings.Default);
+        AnalysisDocument.Read(null, AnalysisSettings.Default.Interval, problems).ShouldBe(AnalysisSettings.Default);
         problems.ShouldBeEmpty();
     }
 
@@ -21,15 +21,16 @@ public sealed class AnalysisDocumentTests
         var problems = new List<StrategyProblem>();
         var spec = JsonNode.Parse(
             """
-            {"analysis":{"interval":"PT5S","falseAlarmRate":0.001,"noDataTimeout":"PT1M","latencyBound":"PT0.25S","toleratedRatio":1.5,"warmUp":"PT30S",
+            {"analysis":{"interval":"PT5S","falseAlarmRate":0.001,"noDataTimeout":"PT1M","noDataPolicy":"Hold","latencyBound":"PT0.25S","toleratedRatio":1.5,"warmUp":"PT30S",
              "objectiveTarget":0.999,"spendCap":500,"earlyPromotionRatio":2}}
             """)!.AsObject();
 
-        AnalysisDocument.Read(spec, problems).ShouldBe(new AnalysisSettings
+        AnalysisDocument.Read(spec, TimeSpan.FromSeconds(15), problems).ShouldBe(new AnalysisSettings
         {
             Interval = TimeSpan.FromSeconds(5),
             FalseAlarmRate = 0.001,
             NoDataTimeout = TimeSpan.FromMinutes(1),
+            NoDataPolicy = NoDataPolicy.Hold,
             LatencyBound = TimeSpan.FromMilliseconds(250),
             ToleratedRatio = 1.5,
             WarmUp = TimeSpan.FromSeconds(30),
@@ -46,12 +47,13 @@ public sealed class AnalysisDocumentTests
     [InlineData("toleratedRatio", "0.5", "must be from 1 to 100")]
     [InlineData("earlyPromotionRatio", "1000", "must be from 1 to 100")]
     [InlineData("spendCap", "0", "must be a number of requests above 0")]
+    [InlineData("noDataPolicy", "\"Wait\"", "must be RollBack or Hold")]
     [InlineData("warmUp", "\"soon\"", "must be an ISO 8601 duration above zero, such as PT30S")]
     public void Read_WrongValue_IsNamed(string name, string value, string problem)
     {
         var problems = new List<StrategyProblem>();
 
-        AnalysisDocument.Read(JsonNode.Parse($$$"""{"analysis":{"{{{name}}}":{{{value}}}}}""")!.AsObject(), problems);
+        AnalysisDocument.Read(JsonNode.Parse($$$"""{"analysis":{"{{{name}}}":{{{value}}}}}""")!.AsObject(), TimeSpan.FromSeconds(1), problems);
 
         problems.ShouldBe([new StrategyProblem($"/spec/analysis/{name}", problem)]);
     }

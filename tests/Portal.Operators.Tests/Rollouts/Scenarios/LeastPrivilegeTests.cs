@@ -28,6 +28,9 @@ public sealed class LeastPrivilegeTests
         // Where pods make the shares: the Service over both versions, as the samples show.
         "patch services",
 
+        // Where somebody has set an objective (ObjectiveReconciler).
+        "update servicelevelobjectives/status.portal.internal",
+
         // Asked for by an admission plugin that clusters may have.
         "update pluginrollouts/finalizers.portal.internal",
     ];

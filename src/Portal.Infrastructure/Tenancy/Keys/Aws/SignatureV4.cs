@@ -5,16 +5,18 @@ using System.Text;
 namespace Portal.Infrastructure.Tenancy.Keys.Aws;
 
 /// <summary>
-/// AWS Signature Version 4 (docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html), as far as requests of KMS need it:
+/// AWS Signature Version 4 (docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html), as far as requests of KMS and CloudWatch need it:
 /// the path is taken as it is, and every header that is there is signed.
 /// </summary>
-internal static class SignatureV4
+public static class SignatureV4
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>Adds the date, the session's token and the signature. All other headers must be there.</summary>
     public static void Sign(HttpRequestMessage request, byte[] body, AwsCredentials credentials, string region, string service, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(credentials);
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
         if (credentials.SessionToken.Length > 0)

@@ -1,0 +1,19 @@
+namespace Portal.Domain.Objectives;
+
+/// <summary>Arithmetic of budgets. A service without events has burnt nothing.</summary>
+public static class ErrorBudget
+{
+    /// <summary>How many times faster than the budget allows: 1 spends all of it in exactly the period.</summary>
+    public static double BurnRate(EventCounts counts, double target) => counts.Total <= 0 ? 0 : (double)counts.Bad / counts.Total / (1 - target);
+
+    /// <summary>What is left of the period's budget: 1 is all of it, below 0 is overspent.</summary>
+    public static double Left(EventCounts overPeriod, double target) => 1 - BurnRate(overPeriod, target);
+
+    public static BudgetState StateOf(double left) => left switch
+    {
+        <= 0 => BudgetState.Exhausted,
+        <= 0.25 => BudgetState.Tight,
+        <= 0.5 => BudgetState.Watch,
+        _ => BudgetState.Healthy,
+    };
+}

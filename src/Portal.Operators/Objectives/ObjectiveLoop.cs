@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using Portal.Operators.Kubernetes;
+
+namespace Portal.Operators.Objectives;
+
+/// <summary>While this process leads: looks at every objective again and again. One that cannot be looked at holds up no other.</summary>
+internal sealed partial class ObjectiveLoop(IKubernetesClient client, ObjectiveReconciler reconciler, TimeProvider time, ILogger<ObjectiveLoop> logger)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        reconciler.Forget();
+        while (true)
+        {
+            await LookAsync(cancellationToken);
+            await Task.Delay(Every, time, cancellationToken);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var all = await client.ListAsync(ObjectiveNames.ServiceLevelObjective, null, null, cancellationToken);
+            await Parallel.ForEachAsync(all.Items, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (objective, each) =>
+            {
+                try
+                {
+                    await reconciler.LookAsync(objective, each);
+                }
+                catch (Exception e) when (e is KubernetesException or HttpRequestException or NotLeaderException)
+                {
+                    Failed(logger, objective.Key().ToString(), e.Message);
+                }
+            });
+        }
+        catch (Exception e) when (e is KubernetesException or HttpRequestException)
+        {
+            Failed(logger, "all", e.Message);
+        }
+    }
+
+    [LoggerMessage(5151, LogLevel.Warning, "Objective {Objective} could not be looked at: {Reason}")]
+    private static partial void Failed(ILogger logger, string objective, string reason);
+}

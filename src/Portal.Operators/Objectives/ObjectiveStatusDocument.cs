@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Portal.Domain.Objectives;
+using Portal.Operators.Kubernetes;
+using Portal.Operators.Rollouts.Documents;
+
+namespace Portal.Operators.Objectives;
+
+/// <summary>An objective's status: for people, for the gate, and for whoever leads next.</summary>
+internal static class ObjectiveStatusDocument
+{
+    public static ObjectiveStatus Read(JsonObject resource)
+    {
+        var status = resource.ObjectAt("status");
+        var breaker = new CircuitBreaker(
+            Enum.TryParse<CircuitState>(status.TextAt("breaker", "state"), out var state) ? state : CircuitState.Closed,
+            (int)(status.WholeAt("breaker", "failures") ?? 0), status.TimeAt("breaker", "openedAt"));
+        return new(ObjectiveCounts.Read(status.TextAt("aggregates")), breaker, status.TimeAt("rolloutSeenAt"), status.TimeAt("measuredAt"));
+    }
+
+    public static JsonObject Write(ObjectiveReport report, ObjectiveStatus status, string? problem, long generation, DateTimeOffset now)
+    {
+        var document = new JsonObject
+        {
+            ["observedGeneration"] = generation,
+            ["state"] = report.State.ToString(),
+            ["budgetRemaining"] = Math.Round(100 * report.BudgetLeft, 2),
+            ["paging"] = report.IsPaging,
+            ["message"] = Words(report, problem),
+            ["burns"] = new JsonArray([.. report.Burns.Select(Burn)]),
+            ["breaker"] = new JsonObject { ["state"] = status.Breaker.State.ToString(), ["failures"] = status.Breaker.Failures },
+            ["aggregates"] = status.Counts.Write(),
+            ["measuredAt"] = StatusDocument.Time(now),
+        };
+        if (report.Good is { } good)
+        {
+            document["good"] = Math.Round(100 * good, 4);
+        }
+
+        if (status.Breaker.OpenedAt is { } opened)
+        {
+            document["breaker"]!["openedAt"] = StatusDocument.Time(opened);
+        }
+
+        if (status.RolloutSeenAt is { } seen)
+        {
+            document["rolloutSeenAt"] = StatusDocument.Time(seen);
+        }
+
+        return document;
+    }
+
+    public static JsonObject Invalid(string message, long generation) => new() { ["observedGeneration"] = generation, ["state"] = "Invalid", ["message"] = message };
+
+    private static JsonObject Burn(BurnReading burn) => new()
+    {
+        ["severity"] = burn.Alert.Severity == BurnSeverity.Page ? "page" : "ticket",
+        ["longWindow"] = Window(burn.Alert.Long),
+        ["shortWindow"] = Window(burn.Alert.Short),
+        ["factor"] = Math.Round(burn.Alert.Factor, 3),
+        ["longRate"] = Math.Round(burn.LongRate, 3),
+        ["shortRate"] = Math.Round(burn.ShortRate, 3),
+        ["active"] = burn.IsActive,
+    };
+
+    private static string Window(TimeSpan window) => window.TotalHours < 1 ? $"{window.TotalMinutes:0}m" : window.TotalDays < 1 ? $"{window.TotalHours:0}h" : $"{window.TotalDays:0}d";
+
+    private static string Words(ObjectiveReport report, string? problem)
+    {
+        if (problem is not null)
+        {
+            return $"Not measured: {problem}.";
+        }
+
+        return report.Good is not { } good
+            ? "No events yet."
+            : string.Create(CultureInfo.InvariantCulture, $"{100 * good:0.###} % good, {100 * report.BudgetLeft:0.#} % of the error budget is left.");
+    }
+}
