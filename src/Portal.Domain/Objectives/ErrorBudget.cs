@@ -9,7 +9,8 @@ public static class ErrorBudget
     /// <summary>What is left of the period's budget: 1 is all of it, below 0 is overspent.</summary>
     public static double Left(EventCounts overPeriod, double target) => 1 - BurnRate(overPeriod, target);
 
-    public static BudgetState StateOf(double left) => left switch
+    // 1 - 0.999 is not quite 0.001 to a computer: what is spent to the last event is spent.
+    public static BudgetState StateOf(double left) => Math.Round(left, 9) switch
     {
         <= 0 => BudgetState.Exhausted,
         <= 0.25 => BudgetState.Tight,

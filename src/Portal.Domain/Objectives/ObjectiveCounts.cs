@@ -48,7 +48,7 @@ public sealed class ObjectiveCounts
     {
         var counts = new ObjectiveCounts();
         var buffer = new byte[(text?.Length ?? 0) + 4];
-        if (text is null || !Base64Url.TryDecodeFromUtf8(Encoding.ASCII.GetBytes(text), buffer, out var length) || length == 0 || buffer[0] != Format)
+        if (text is null || !Base64Url.IsValid(text) || !Base64Url.TryDecodeFromUtf8(Encoding.ASCII.GetBytes(text), buffer, out var length) || length == 0 || buffer[0] != Format)
         {
             return counts;
         }

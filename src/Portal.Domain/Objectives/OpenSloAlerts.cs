@@ -53,7 +53,7 @@ internal static class OpenSloAlerts
         var policies = (spec?["alertPolicies"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         for (var i = 0; i < policies.Count; i++)
         {
-            var condition = (policies[i]["spec"]?["conditions"] as JsonArray)?.FirstOrDefault()?["spec"]?["condition"];
+            var condition = OpenSloDocument.At((OpenSloDocument.At(policies[i], "spec", "conditions") as JsonArray)?.FirstOrDefault(), "spec", "condition");
             if (OpenSloDocument.Text(condition, "op") is "lte" or "lt")
             {
                 warnings.Add(new(

@@ -26,7 +26,7 @@ public static class OpenSloDocument
             problems.Add(new("/metadata/name", name, "A name has 1 to 63 of a-z, 0-9 and -."));
         }
 
-        var objective = Read(name, document?["spec"] as JsonObject, "/spec", problems, warnings);
+        var objective = Read(name, At(document, "spec") as JsonObject, "/spec", problems, warnings);
         return new(problems.Count == 0 ? objective : null, problems, warnings);
     }
 
@@ -111,12 +111,18 @@ public static class OpenSloDocument
 
     internal static string? Text(JsonNode? node, params ReadOnlySpan<string> path)
     {
+        return At(node, path) is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    }
+
+    /// <summary>What is there, whatever shape the document has; null where nothing is.</summary>
+    internal static JsonNode? At(JsonNode? node, params ReadOnlySpan<string> path)
+    {
         foreach (var name in path)
         {
             node = (node as JsonObject)?[name];
         }
 
-        return node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+        return node;
     }
 
     internal static double? Number(JsonNode? node) =>

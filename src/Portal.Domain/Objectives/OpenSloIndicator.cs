@@ -10,7 +10,7 @@ internal static class OpenSloIndicator
 
     public static ObjectiveIndicator Read(JsonNode? indicator, string at, List<FieldError> problems)
     {
-        if (indicator?["spec"]?["ratioMetric"] is not JsonObject ratio)
+        if (OpenSloDocument.At(indicator, "spec", "ratioMetric") is not JsonObject ratio)
         {
             problems.Add(new($"{at}/spec/ratioMetric", "", "An indicator is a ratioMetric of counters: total, and good or bad."));
             return Nothing;
@@ -22,7 +22,7 @@ internal static class OpenSloIndicator
         }
 
         var (good, bad) = (ratio["good"], ratio["bad"]);
-        var total = ratio["total"]?["metricSource"];
+        var total = OpenSloDocument.At(ratio, "total", "metricSource");
         var source = OpenSloDocument.Text(total, "type") ?? "";
         if (source == "rollout")
         {
@@ -42,7 +42,7 @@ internal static class OpenSloIndicator
         }
 
         return new(
-            source, OpenSloDocument.Text(total, "spec", "query") ?? "", OpenSloDocument.Text((good ?? bad)?["metricSource"], "spec", "query") ?? "", CountsBad: bad is not null,
+            source, OpenSloDocument.Text(total, "spec", "query") ?? "", OpenSloDocument.Text(good ?? bad, "metricSource", "spec", "query") ?? "", CountsBad: bad is not null,
             OpenSloDocument.Text(total, "spec", "url")) { Secret = OpenSloDocument.Text(total, "spec", "secret") };
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class ObjectiveLoop(IKubernetesClient client, ObjectiveR
                 {
                     await reconciler.LookAsync(objective, each);
                 }
-                catch (Exception e) when (e is KubernetesException or HttpRequestException or NotLeaderException)
+                catch (Exception e) when (e is not OperationCanceledException || !each.IsCancellationRequested)
                 {
                     Failed(logger, objective.Key().ToString(), e.Message);
                 }

@@ -44,7 +44,7 @@ public sealed class RolloutAlertsTests
     [InlineData(RolloutEventKind.Started, null)]
     [InlineData(RolloutEventKind.WeightAccepted, null)]
     [InlineData(RolloutEventKind.Completed, null)]
-    public void Of_EachKind_HasItsSeverity(RolloutEventKind kind, AlertSeverity? severity) => RolloutAlerts.Of("a/b/c/d", Status, Entry(kind))?.Severity.ShouldBe(severity);
+    public void Of_EachKind_HasItsSeverity(RolloutEventKind kind, AlertSeverity? severity) => (RolloutAlerts.Of("a/b/c/d", Status, Entry(kind))?.Severity).ShouldBe(severity);
 
     [Fact]
     public void Of_LongNames_KeepsTheEndOfTheKey() => RolloutAlerts.Of(new string('x', 400), Status, Entry(RolloutEventKind.Failed))!.DedupKey.ShouldSatisfyAllConditions(
