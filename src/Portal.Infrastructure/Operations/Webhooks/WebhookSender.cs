@@ -30,7 +30,8 @@ public sealed class WebhookSender : IDisposable
             ActivityHeadersPropagator = null,
             // A connection that is kept would outlive what was judged.
             PooledConnectionLifetime = TimeSpan.Zero,
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellationToken),
+            ConnectCallback = (context, cancellationToken) =>
+                GuardedConnection.OpenAsync(context.DnsEndPoint, addresses => Refuse(context.DnsEndPoint.Host, addresses, allowPrivate), cancellationToken),
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -76,26 +77,9 @@ public sealed class WebhookSender : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellationToken)
-    {
-        var addresses = IPAddress.TryParse(target.Host.Trim('[', ']'), out var given) ? [given] : await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
-        if (addresses.Length == 0 || (!allowPrivate && !addresses.All(AddressRange.IsPublic)))
-        {
-            throw new WebhookTargetException(addresses.Length == 0 ? $"{target.Host} has no address." : $"{target.Host} leads into a private network, which is not sent to.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, target.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    private static WebhookTargetException? Refuse(string host, IReadOnlyList<IPAddress> addresses, bool allowPrivate) => addresses.Count == 0
+        ? new WebhookTargetException($"{host} has no address.")
+        : allowPrivate || addresses.All(AddressRange.IsPublic) ? null : new WebhookTargetException($"{host} leads into a private network, which is not sent to.");
 
     private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

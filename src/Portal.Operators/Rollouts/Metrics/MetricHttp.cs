@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Portal.Infrastructure.Operations.Webhooks;
 
 namespace Portal.Operators.Rollouts.Metrics;
 
@@ -19,7 +19,7 @@ internal static class MetricHttp
         AutomaticDecompression = DecompressionMethods.All,
         ActivityHeadersPropagator = null,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, cancellationToken),
+        ConnectCallback = (context, cancellationToken) => GuardedConnection.OpenAsync(context.DnsEndPoint, Refuse, cancellationToken),
     })
     {
         // Each question has a deadline of its own.
@@ -36,24 +36,8 @@ internal static class MetricHttp
         _ => $"the connection to {server} broke off",
     };
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
-    {
-        var addresses = IPAddress.TryParse(target.Host.Trim('[', ']'), out var given) ? [given] : await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
-        if (addresses.Any(address => Forbidden.Any(range => range.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))))
-        {
-            throw new MetricTargetException("the source's host is an address that measurements are not read from");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, target.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    private static MetricTargetException? Refuse(IReadOnlyList<IPAddress> addresses) =>
+        addresses.Any(address => Forbidden.Any(range => range.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)))
+            ? new MetricTargetException("the source's host is an address that measurements are not read from")
+            : null;
 }
