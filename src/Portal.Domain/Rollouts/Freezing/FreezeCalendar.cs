@@ -1,4 +1,4 @@
-namespace Portal.Domain.Rollouts.Governance;
+namespace Portal.Domain.Rollouts.Freezing;
 
 /// <summary>All windows of a policy together: ones that touch are one freeze.</summary>
 public static class FreezeCalendar
@@ -25,7 +25,7 @@ public static class FreezeCalendar
         (FreezeWindow Window, DateTimeOffset End)? latest = null;
         foreach (var window in windows)
         {
-            if (window.EndAfter(moment) is { } end && (latest is null || end > latest.Value.End))
+            if (window.EndOf(moment) is { } end && (latest is null || end > latest.Value.End))
             {
                 latest = (window, end);
             }

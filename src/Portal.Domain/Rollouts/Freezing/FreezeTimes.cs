@@ -10,10 +10,17 @@ public abstract record FreezeTimes
     /// <summary>The end of the time that <paramref name="now"/> lies in; null when it lies in none.</summary>
     public abstract DateTimeOffset? EndOf(DateTimeOffset now);
 
-    /// <summary>The moment at which clocks show this. A time that is left out when clocks go forward is the one an hour later.</summary>
+    /// <summary>
+    /// The moment at which clocks show this. A time that is left out when clocks go forward is when they do; of one that comes twice when they go back,
+    /// the later counts.
+    /// </summary>
     protected DateTimeOffset At(DateTime local)
     {
-        var shown = Zone.IsInvalidTime(local) ? local + TimeSpan.FromHours(1) : local;
-        return new DateTimeOffset(shown, Zone.GetUtcOffset(shown));
+        while (Zone.IsInvalidTime(local))
+        {
+            local += TimeSpan.FromMinutes(1);
+        }
+
+        return new DateTimeOffset(local, Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Min() : Zone.GetUtcOffset(local));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Rollouts.Freezing;
 
 namespace Portal.Domain.Rollouts.Governance;
 
@@ -48,10 +49,10 @@ internal static class FreezeRules
             return null;
         }
 
-        return faults.Count > before ? null : new DatedFreeze(draft.Name!.Trim(), starts, ends);
+        return faults.Count > before ? null : new(draft.Name!.Trim(), new DatedFreeze(starts.UtcDateTime, ends.UtcDateTime, TimeZoneInfo.Utc));
     }
 
-    private static WeeklyFreeze? Weekly(FreezeDraft draft, string at, List<FieldError> faults, int before)
+    private static FreezeWindow? Weekly(FreezeDraft draft, string at, List<FieldError> faults, int before)
     {
         var days = new List<DayOfWeek>();
         foreach (var text in draft.Days ?? [])
@@ -81,8 +82,11 @@ internal static class FreezeRules
             faults.Add(new(at + "/timeZone", FieldText.Excerpt(draft.TimeZone), "The time zone is not known; names are IANA's, e.g. Europe/Berlin."));
         }
 
-        return faults.Count > before ? null : new(draft.Name!.Trim(), [.. days.Distinct()], from!.Value, to!.Value, zone!);
+        return faults.Count > before ? null : new(draft.Name!.Trim(), new WeeklyFreeze([.. days.Distinct()], TimeOfDay(from!.Value), TimeOfDay(to!.Value), zone!));
     }
+
+    // The end of a day is the beginning of the next.
+    private static TimeOnly TimeOfDay(TimeSpan clock) => TimeOnly.FromTimeSpan(clock.Days == 1 ? TimeSpan.Zero : clock);
 
     private static TimeSpan? Clock(string? text, string at, List<FieldError> faults)
     {

@@ -1,3 +1,5 @@
+using Portal.Domain.Rollouts.Freezing;
+
 namespace Portal.Domain.Rollouts.Governance;
 
 /// <summary>All that decides whether a rollout may begin.</summary>

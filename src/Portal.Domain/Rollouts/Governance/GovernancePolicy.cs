@@ -1,3 +1,5 @@
+using Portal.Domain.Rollouts.Freezing;
+
 namespace Portal.Domain.Rollouts.Governance;
 
 /// <summary>What a tenant wants to be so before a rollout begins. Only <see cref="PolicyRules"/> makes one, so it is always valid.</summary>

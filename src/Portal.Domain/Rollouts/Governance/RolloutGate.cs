@@ -1,3 +1,5 @@
+using Portal.Domain.Rollouts.Freezing;
+
 namespace Portal.Domain.Rollouts.Governance;
 
 /// <summary>Says whether a rollout may begin. The same facts and the same time give the same answer, however often it is asked.</summary>

@@ -1,6 +1,6 @@
-using Portal.Domain.Rollouts.Governance;
+using Portal.Domain.Rollouts.Freezing;
 
-namespace Portal.Domain.Tests.Rollouts.Governance;
+namespace Portal.Domain.Tests.Rollouts.Freezing;
 
 public sealed class FreezeCalendarTests
 {
@@ -19,7 +19,7 @@ public sealed class FreezeCalendarTests
     [InlineData("2026-03-29T00:30:00Z", "2026-03-29T01:00:00Z")] // 02:30 does not exist that night: 02:00 becomes 03:00.
     [InlineData("2026-10-25T00:10:00Z", "2026-10-25T01:30:00Z")] // 02:30 comes twice that night: the later one counts.
     public void Find_InTheNightWhenClocksChange_EndsWhenTheWindowDoes(string now, string until) =>
-        FreezeCalendar.Find([new WeeklyFreeze("Night", [DayOfWeek.Sunday], TimeSpan.FromHours(1), TimeSpan.FromHours(2.5), Berlin)], Time(now)).ShouldBe(("Night", Time(until)));
+        FreezeCalendar.Find([new("Night", new WeeklyFreeze([DayOfWeek.Sunday], new(1, 0), new(2, 30), Berlin))], Time(now)).ShouldBe(("Night", Time(until)));
 
     [Fact]
     public void Find_OfAWeekThatNeverEnds_IsLookedAtAgainWithinMonths()
@@ -33,12 +33,12 @@ public sealed class FreezeCalendarTests
     [Fact]
     public void Find_OfADatedWindow_ExcludesItsEnd()
     {
-        FreezeWindow[] windows = [new DatedFreeze("Year end", Utc(2026, 12, 20, 0, 0), Utc(2027, 1, 3, 0, 0))];
+        FreezeWindow[] windows = [new("Year end", new DatedFreeze(new(2026, 12, 20), new(2027, 1, 3), TimeZoneInfo.Utc))];
         FreezeCalendar.Find(windows, Utc(2026, 12, 20, 0, 0)).ShouldBe(("Year end", Utc(2027, 1, 3, 0, 0)));
         FreezeCalendar.Find(windows, Utc(2027, 1, 3, 0, 0)).ShouldBeNull();
     }
 
-    private static WeeklyFreeze Weekly(string name, DayOfWeek day, int from, int to) => new(name, [day], TimeSpan.FromHours(from), TimeSpan.FromHours(to), Berlin);
+    private static FreezeWindow Weekly(string name, DayOfWeek day, int from, int to) => new(name, new WeeklyFreeze([day], new(from, 0), new(to % 24, 0), Berlin));
 
     private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute) => new(year, month, day, hour, minute, 0, TimeSpan.Zero);
 

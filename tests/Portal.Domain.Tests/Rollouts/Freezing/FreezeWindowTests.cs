@@ -1,7 +1,7 @@
 using System.Globalization;
 using Portal.Domain.Rollouts.Freezing;
 
-namespace Portal.Domain.Tests.Rollouts;
+namespace Portal.Domain.Tests.Rollouts.Freezing;
 
 public sealed class FreezeWindowTests
 {

@@ -1,4 +1,5 @@
 using Portal.Domain.Access;
+using Portal.Domain.Rollouts.Freezing;
 using Portal.Domain.Rollouts.Governance;
 
 namespace Portal.Domain.Tests.Rollouts.Governance;
@@ -9,7 +10,7 @@ public sealed class RolloutGateTests
     private static readonly DateTimeOffset Asked = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly ApprovalStage Owners = new("owners", ["platform"], 2, 0, TimeSpan.FromHours(4), DeadlineAction.Abort);
     private static readonly ApprovalStage Security = new("security", ["security"], 1, 50, TimeSpan.FromHours(8), DeadlineAction.Hold);
-    private static readonly FreezeWindow Noon = new WeeklyFreeze("Lunch", [DayOfWeek.Monday], TimeSpan.FromHours(12), TimeSpan.FromHours(13), TimeZoneInfo.Utc);
+    private static readonly FreezeWindow Noon = new("Lunch", new WeeklyFreeze([DayOfWeek.Monday], new(12, 0), new(13, 0), TimeZoneInfo.Utc));
 
     [Fact]
     public void Evaluate_WithoutStagesAndFreezes_IsOpen() => Evaluate([], [], [], Asked).ShouldBe(new GateOpen());

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Rollouts.Governance;
+using Portal.Domain.Rollouts.Freezing;
 
 namespace Portal.Rollouts.Governance.Components;
 
@@ -13,21 +13,24 @@ public sealed partial class FreezeWeek : ComponentBase
     [Parameter, EditorRequired]
     public required IReadOnlyList<FreezeWindow> Windows { get; set; }
 
-    private IEnumerable<(int Row, double From, double To)> Bars => Windows.OfType<WeeklyFreeze>()
-        .SelectMany(window => window.Days.Select(day => (((int)day + 6) % 7, window.From.TotalHours, window.To.TotalHours)));
+    private IEnumerable<(int Row, double From, double To)> Bars => Windows.Select(window => window.Times).OfType<WeeklyFreeze>()
+        .SelectMany(times => times.Days.Select(day => (((int)day + 6) % 7, times.From.ToTimeSpan().TotalHours, End(times).TotalHours)));
 
     private string Summary => Windows.Count == 0
         ? "Rollouts may begin at any time."
         : "No rollout begins: " + string.Join("; ", Windows.Select(Words)) + ".";
 
-    private static string Words(FreezeWindow window) => window switch
+    private static string Words(FreezeWindow window) => window.Times switch
     {
         WeeklyFreeze weekly => string.Create(
             CultureInfo.InvariantCulture,
-            $"{weekly.Name}, {string.Join(", ", weekly.Days.OrderBy(day => ((int)day + 6) % 7).Select(day => day.ToString()[..3]))} {Clock(weekly.From)} to {Clock(weekly.To)} {weekly.Zone.Id}"),
-        DatedFreeze dated => string.Create(CultureInfo.InvariantCulture, $"{dated.Name}, {dated.StartsAt.UtcDateTime:yyyy-MM-dd HH:mm} to {dated.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+            $"{window.Name}, {string.Join(", ", weekly.Days.OrderBy(day => ((int)day + 6) % 7).Select(day => day.ToString()[..3]))} {Clock(weekly.From.ToTimeSpan())} to {Clock(End(weekly))} {weekly.Zone.Id}"),
+        DatedFreeze dated => string.Create(CultureInfo.InvariantCulture, $"{window.Name}, {dated.From:yyyy-MM-dd HH:mm} to {dated.To:yyyy-MM-dd HH:mm} {dated.Zone.Id}"),
         _ => window.Name,
     };
+
+    // A policy's windows end on the day that they begin: midnight is its end.
+    private static TimeSpan End(WeeklyFreeze times) => times.To > times.From ? times.To.ToTimeSpan() : TimeSpan.FromHours(24);
 
     private static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}");
 
