@@ -14,6 +14,7 @@ public static class Topic
     public const string Domain = "domain";
     public const string Webhook = "webhook";
     public const string Backup = "backup";
+    public const string Alert = "alert";
 
     /// <summary>A process of the deployment came, went or changed; announced by the database itself, of no tenant.</summary>
     public const string Process = "process";

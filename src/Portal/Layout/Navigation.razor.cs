@@ -12,12 +12,12 @@ public sealed partial class Navigation : LivePage
     [Inject]
     private NavigationScreens Screens { get; set; } = null!;
 
-    private NavigationStatus Status { get; set; } = new(0, 0, 0);
+    private NavigationStatus Status { get; set; } = new(0, 0, 0, 0);
 
     protected override async Task OnInitializedAsync()
     {
         await LoadAsync();
-        await FollowAsync(Topic.Rollout, Topic.Installation);
+        await FollowAsync(Topic.Rollout, Topic.Installation, Topic.Alert);
     }
 
     protected override async Task LoadAsync() => Status = await Screens.StatusAsync(Gone);

@@ -1,11 +1,12 @@
 using Portal.Access;
+using Portal.Objectives.Alerts;
 using Portal.Rollouts;
 using Portal.Tenancy.Pages;
 
 namespace Portal.Layout;
 
 /// <summary>What the navigation asks.</summary>
-internal sealed class NavigationScreens(CircuitCaller circuit, RolloutQueries rollouts, SetUpScreens setUp)
+internal sealed class NavigationScreens(CircuitCaller circuit, RolloutQueries rollouts, AlertQueries alerts, SetUpScreens setUp)
 {
     public async Task<NavigationStatus> StatusAsync(CancellationToken cancellationToken)
     {
@@ -13,6 +14,6 @@ internal sealed class NavigationScreens(CircuitCaller circuit, RolloutQueries ro
         var running = await rollouts.ListAsync(caller, new(100, null), new("active", null), cancellationToken);
         var active = running.Match(page => page.Items.Count, _ => 0);
         var steps = await setUp.StepsAsync(cancellationToken);
-        return new NavigationStatus(active, steps.Count(step => step.Done), steps.Count);
+        return new NavigationStatus(active, await alerts.OpenAsync(caller, cancellationToken), steps.Count(step => step.Done), steps.Count);
     }
 }

@@ -2,6 +2,7 @@ using Portal.Billing.Pages;
 using Portal.Components;
 using Portal.Hosting.Pages;
 using Portal.Marketplace.Pages;
+using Portal.Objectives.Alerts.Pages;
 using Portal.Operations.Backups.Pages;
 using Portal.Operations.Pages;
 using Portal.Operations.Webhooks.Pages;
@@ -40,6 +41,7 @@ internal static class PagesRegistration
         services.AddScoped<OperationScreens>();
         services.AddScoped<PlatformOperationScreens>();
         services.AddScoped<WebhookScreens>();
+        services.AddScoped<AlertScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<GovernanceScreens>();
         services.AddScoped<PluginScreens>();

@@ -265,6 +265,26 @@ public sealed class StrategyPlanTests
     }
 
     [Fact]
+    public void Plan_ApprovalWithAFifthOfItsTimeLeft_RemindsOnce()
+    {
+        var world = Upgrading(new CanaryStrategy([new SetWeightStep(10), new ApproveStep { Groups = ["qa"], Deadline = TimeSpan.FromMinutes(100) }, new SetWeightStep(100)]));
+        world.RunUntil(w => w.Status.Phase == RolloutPhase.AwaitingApproval);
+        Reminders(79).ShouldBeEmpty();
+        Reminders(15).ShouldHaveSingleItem().ShouldStartWith("Step 2 of 3 still waits for qa, with ");
+
+        List<string> Reminders(int minutes)
+        {
+            for (var minute = 0; minute < minutes; minute++)
+            {
+                world.Look();
+                world.Advance(TimeSpan.FromMinutes(1));
+            }
+
+            return [.. world.Status.Timeline.Where(entry => entry.Kind == nameof(RolloutEventKind.ApprovalDue)).Select(entry => entry.Message)];
+        }
+    }
+
+    [Fact]
     public void Plan_ApprovalOfAnotherGroup_DoesNotCount()
     {
         var world = Upgrading(new CanaryStrategy([new SetWeightStep(10), new ApproveStep { Groups = ["qa"] }, new SetWeightStep(100)]));

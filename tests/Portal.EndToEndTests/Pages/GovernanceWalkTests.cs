@@ -56,6 +56,14 @@ public sealed partial class GovernanceWalkTests(PagesFixture fixture)
         await phone.ReadAsync("who asked for a rollout does not decide about it");
         await phone.LookAsync("rollout-held");
 
+        await desk.OpenAsync(address + "/alerts?class=approval");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "deploy-calendar 1.0.0: waits for approval" }).ClickAsync();
+        var alert = desk.Page.GetByRole(AriaRole.Dialog);
+        await alert.GetByText("Who may decide").WaitForAsync();
+        await desk.LookAsync("alerts-approval");
+        await alert.GetByRole(AriaRole.Link, new() { Name = "Open rollout" }).ClickAsync();
+        await desk.ReadAsync("First installation: there is no version to compare with");
+
         await desk.OpenAsync(address + "/rollouts");
         await desk.ReadAsync("Waiting for you");
         await desk.LookAsync("rollouts-waiting");
@@ -74,6 +82,9 @@ public sealed partial class GovernanceWalkTests(PagesFixture fixture)
         await phone.ReadAsync("Read the manifest");
         await new Walker(phone, address).UntilPhaseAsync("Completed");
         await phone.LookAsync("rollout-released");
+        await phone.OpenAsync(address + "/alerts?class=approval&state=resolved");
+        await phone.ReadAsync("deploy-calendar 1.0.0: waits for approval");
+        await phone.LookAsync("alerts-resolved");
         foreach (var path in new[] { "approvers", "rollout-policy" })
         {
             await phone.OpenAsync($"{address}/settings/{path}");

@@ -38,6 +38,7 @@ public sealed class CodeLintTests(DatabaseFixture fixture) : SchemaLint(fixture)
         """
         portal.create_tenant_schema() as portal_owner, called by portal_platform
         portal.drop_tenant_schema(boolean) as portal_owner, called by portal_platform
+        portal.forget_alerts(timestamp with time zone,integer) as portal_archivist, called by portal_platform
         portal.forget_ended_operations(timestamp with time zone,integer) as portal_archivist, called by portal_platform
         portal.forget_tenant() as portal_archivist, called by portal_platform
         portal.forget_webhook_deliveries(timestamp with time zone,integer) as portal_archivist, called by portal_platform

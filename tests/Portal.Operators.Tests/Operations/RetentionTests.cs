@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
+using Portal.Infrastructure.Objectives.Alerts;
 using Portal.Infrastructure.Operations.Retention;
 using Portal.Infrastructure.Tenancy.Data;
 using Portal.Operators.Operations.Handlers;
@@ -44,7 +45,7 @@ public sealed class RetentionTests(DatabaseFixture fixture) : IClassFixture<Data
 
         var forgotten = await Work(stage).ForgetAsync(stage.Tenant, CancellationToken.None);
 
-        forgotten.ShouldBe(new ForgottenWork(EndedWork.Batch + 2, 0));
+        forgotten.ShouldBe(new ForgottenWork(EndedWork.Batch + 2, 0, 0));
         await using var unit = await stage.Units.BeginInAnyStateAsync(stage.Tenant, CancellationToken.None);
         (await ListAsync(unit, "select kind from operation order by kind")).ShouldBe(["dead letter", "done", "to be put away", "waits"]);
         (await ListAsync(unit, "select o.kind from operation_step s join operation o on o.id = s.operation_id order by o.kind")).ShouldBe(["dead letter", "done", "to be put away", "waits"]);
@@ -66,15 +67,38 @@ public sealed class RetentionTests(DatabaseFixture fixture) : IClassFixture<Data
         await DeliverAsync(stage, "waits", OperationState.Queued, TimeSpan.FromDays(31));
         await DeliverAsync(stage, "young", OperationState.Succeeded, TimeSpan.FromDays(29));
 
-        (await Work(stage).ForgetAsync(stage.Tenant, CancellationToken.None)).ShouldBe(new ForgottenWork(0, 2));
+        (await Work(stage).ForgetAsync(stage.Tenant, CancellationToken.None)).ShouldBe(new ForgottenWork(0, 2, 0));
 
         await using var unit = await stage.Units.BeginInAnyStateAsync(stage.Tenant, CancellationToken.None);
         (await ListAsync(unit, "select d.subject_id from webhook_delivery d join webhook_attempt a on a.delivery_id = d.id order by d.subject_id")).ShouldBe(["dead letter", "waits", "young"]);
     }
 
     [Theory]
+    [InlineData("shared")]
+    [InlineData("schema")]
+    [InlineData("database")]
+    public async Task Forget_OfAlerts_TakesWhatIsOverOrTakenCareOfWithItsMessagesAndKeepsTheRest(string isolation)
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        await using var stage = await OperationStage.StartAsync(fixture.Database, own);
+        await MoveAsync(stage, isolation);
+        await AlertAsync(stage, "over", OperationState.Succeeded, TimeSpan.FromDays(91), resolved: true);
+        await AlertAsync(stage, "taken care of", null, TimeSpan.FromDays(91), acknowledged: true);
+        await AlertAsync(stage, "open", OperationState.Succeeded, TimeSpan.FromDays(900));
+        await AlertAsync(stage, "never told", OperationState.Failed, TimeSpan.FromDays(91), resolved: true);
+        await AlertAsync(stage, "young", OperationState.Succeeded, TimeSpan.FromDays(89), resolved: true);
+
+        (await Work(stage).ForgetAsync(stage.Tenant, CancellationToken.None)).ShouldBe(new ForgottenWork(2, 0, 2));
+
+        await using var unit = await stage.Units.BeginInAnyStateAsync(stage.Tenant, CancellationToken.None);
+        (await ListAsync(unit, "select a.title from alert a join alert_delivery d on d.alert_id = a.id order by a.title")).ShouldBe(["never told", "open", "young"]);
+        (await ListAsync(unit, "select count(*)::text from alert_delivery")).ShouldBe(["3"]);
+    }
+
+    [Theory]
     [InlineData("select portal.forget_ended_operations(now() - interval '23 hours', 10)")]
     [InlineData("select portal.forget_webhook_deliveries(now() - interval '23 hours', 10)")]
+    [InlineData("select portal.forget_alerts(now() - interval '23 hours', 10)")]
     public async Task Functions_AskedForWhatEndedToday_Refuse(string sql)
     {
         await using var stage = await OperationStage.StartAsync(fixture.Database);
@@ -88,6 +112,8 @@ public sealed class RetentionTests(DatabaseFixture fixture) : IClassFixture<Data
     [InlineData("select portal.forget_ended_operations(now() - interval '1 year', 10)")]
     [InlineData("delete from operation")]
     [InlineData("delete from webhook_delivery")]
+    [InlineData("select portal.forget_alerts(now() - interval '1 year', 10)")]
+    [InlineData("delete from alert")]
     public async Task Functions_ByWhoeverServesATenant_AreNotTheirs(string sql)
     {
         await using var stage = await OperationStage.StartAsync(fixture.Database);
@@ -133,7 +159,7 @@ public sealed class RetentionTests(DatabaseFixture fixture) : IClassFixture<Data
         (await fixture.Database.ListAsync("select error from portal.platform_operation where state = 'queued' order by kind"))
             .ShouldAllBe(error => error.StartsWith("The database \"own\" could not be asked: ", StringComparison.Ordinal));
         (await fixture.Database.ListAsync("select steps -> 0 ->> 'message' from portal.platform_operation where state = 'queued' order by kind"))
-            .ShouldBe(["Forgot 1 operations and 0 webhook deliveries of tenants, 1 operations of the deployment.", "Removed 2,001 messages."]);
+            .ShouldBe(["Forgot 1 operations, 0 webhook deliveries and 0 alerts of tenants, 1 operations of the deployment.", "Removed 2,001 messages."]);
     }
 
     [Theory]
@@ -193,6 +219,39 @@ public sealed class RetentionTests(DatabaseFixture fixture) : IClassFixture<Data
                 values ($1, gen_random_uuid(), 'webhook.deliver', 'webhook:' || $2::uuid, 'webhook-delivery', 'x', '{}', $3, $4, 'c', 'x', $4, $4)
                 """,
                 delivery, known.ToString().ToLowerInvariant(), at);
+        }
+
+        await unit.CommitAsync(CancellationToken.None);
+    }
+
+    private static async Task AlertAsync(OperationStage stage, string title, OperationState? state, TimeSpan ago, bool resolved = false, bool acknowledged = false)
+    {
+        await using var unit = await stage.Units.BeginInAnyStateAsync(stage.Tenant, CancellationToken.None);
+        var (channel, alert, at) = (unit.NewId(), unit.NewId(), stage.Time.GetUtcNow() - ago);
+        await RunAsync(
+            unit,
+            """
+            insert into alert_channel (tenant_id, id, name, kind, target, severity, time_zone, created_by, created_at, updated_at)
+            values ($1, $2, 'x', 'email', 'a@b.example', 'info', 'UTC', $2, now(), now())
+            """,
+            channel);
+        await RunAsync(
+            unit,
+            """
+            insert into alert (tenant_id, id, subject_uid, revision, transition, class, dedup_key, severity, title, summary, facts, created_at, resolved_at, acknowledged_at)
+            values ($1, $2, $3, 'r', 't', 'rollback', 'k', 'info', $3, '', '[]', $4, $5, $6)
+            """,
+            alert, title, at, resolved ? at : null, acknowledged ? at : null);
+        await RunAsync(unit, "insert into alert_delivery (tenant_id, id, alert_id, channel_id, action, created_at) values ($1, gen_random_uuid(), $2, $3, 'trigger', $4)", alert, channel, at);
+        if (state is { } known)
+        {
+            await RunAsync(
+                unit,
+                """
+                insert into operation (tenant_id, id, kind, serial_key, subject_kind, subject_id, payload, state, not_before, correlation_id, created_by, created_at, finished_at)
+                values ($1, gen_random_uuid(), 'alert.deliver', $2, 'alert-delivery', 'x', '{}', $3, $4, 'c', 'x', $4, $4)
+                """,
+                AlertBook.SerialKey(new(alert), new(channel)), known.ToString().ToLowerInvariant(), at);
         }
 
         await unit.CommitAsync(CancellationToken.None);

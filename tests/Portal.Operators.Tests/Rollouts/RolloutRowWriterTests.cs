@@ -5,6 +5,7 @@ using Portal.Domain.Rollouts.Analysis;
 using Portal.Infrastructure.Objectives.Alerts;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Tests.Operations;
+using Portal.Operators.Tests.Running;
 
 namespace Portal.Operators.Tests.Rollouts;
 
@@ -62,6 +63,51 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
             stage.Tenant, rollout, reading with { Status = reading.Status with { Timeline = timeline } }, CancellationToken.None);
 
         (await stage.ListAsync("select sequence || ' ' || message from portal.rollout_event order by sequence")).ShouldBe(["3 go again", "4 moved"]);
+    }
+
+    [Fact]
+    public async Task Write_TheSameTimelineAgain_EndsOnlyWhatBeganBeforeItsEnd()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var (rollout, _) = await stage.AddRolloutAsync();
+        var writer = new RolloutRowWriter(stage.Units, Options.Create(new AlertOptions()));
+        var reading = Told("Started", "NoData", "DataReturned", "NoData", "AwaitingApproval", "ApprovalDue", "Approved", "AwaitingApproval");
+
+        await writer.WriteAsync(stage.Tenant, rollout, reading, CancellationToken.None);
+        await writer.WriteAsync(stage.Tenant, rollout, reading, CancellationToken.None);
+
+        (await stage.ListAsync("select transition || ' ' || severity || ' ' || (resolved_at is not null) from portal.alert order by transition")).ShouldBe(
+            ["2/NoData error true", "4/NoData error false", "5/AwaitingApproval info true", "6/ApprovalDue warning true", "8/AwaitingApproval info false"]);
+    }
+
+    [Fact]
+    public async Task S64_Write_WhileAChannelIsDown_WritesTheRolloutAsAlwaysAndKeepsTheMessage()
+    {
+        await using var receiver = await LoopbackServer.StartAsync((_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        var (rollout, _) = await stage.AddRolloutAsync();
+        await stage.ExecuteAsync(
+            """
+            insert into portal.alert_channel (tenant_id, id, name, kind, target, severity, time_zone, created_by, created_at, updated_at)
+            values ($1, gen_random_uuid(), 'down', 'alertmanager', $2, 'info', 'UTC', gen_random_uuid(), now(), now())
+            """,
+            stage.Tenant.Value, receiver.Url.ToString());
+        var reading = Told("Started", "RolledBack");
+
+        await new RolloutRowWriter(stage.Units, Options.Create(new AlertOptions())).WriteAsync(
+            stage.Tenant, rollout, reading with { Status = reading.Status with { Phase = RolloutPhase.RolledBack, FinishedAt = At } }, CancellationToken.None);
+
+        (await stage.ListAsync("select phase || ' ' || (finished_at is not null) from portal.rollout")).ShouldBe(["RolledBack true"]);
+        (await stage.ListAsync("select action || ' ' || attempts from portal.alert_delivery")).ShouldBe(["trigger 0"]);
+        (await stage.ListAsync("select state from (select * from portal.operation where kind = 'alert.deliver') operation")).ShouldBe(["queued"]);
+        receiver.Requests.ShouldBeEmpty("nobody waits for a channel where rollouts are written");
+    }
+
+    /// <summary>With this timeline, a second between its entries.</summary>
+    private static RolloutReading Told(params string[] kinds)
+    {
+        var reading = Reading(RolloutPhase.Progressing, 25);
+        return reading with { Status = reading.Status with { Timeline = [.. kinds.Select((kind, i) => new RolloutTimelineEntry(i + 1, At.AddSeconds(i), kind, kind, 25))] } };
     }
 
     private static RolloutReading Reading(RolloutPhase phase, int weight) => new(

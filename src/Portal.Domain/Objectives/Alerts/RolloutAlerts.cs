@@ -40,19 +40,28 @@ public static class RolloutAlerts
     /// <summary>Whether this entry ends all that was wrong with the rollout before.</summary>
     public static bool EndsAll(RolloutTimelineEntry entry) => Is(entry, RolloutEventKind.Completed);
 
-    /// <summary>Whether it ends the want of measurements.</summary>
-    public static bool EndsNoData(RolloutTimelineEntry entry) => Is(entry, RolloutEventKind.DataReturned) || EndsAll(entry);
+    /// <summary>The class of what it ends; null when it ends nothing.</summary>
+    public static string? Ends(RolloutTimelineEntry entry) => Enum.TryParse<RolloutEventKind>(entry.Kind, out var kind)
+        ? kind switch
+        {
+            RolloutEventKind.DataReturned => AlertClass.NoData,
+            // Decided, by a person or by what made the question needless.
+            RolloutEventKind.Approved or RolloutEventKind.Promoting or RolloutEventKind.RollingBack or RolloutEventKind.RolledBack or RolloutEventKind.Aborted or RolloutEventKind.Failed => AlertClass.Approval,
+            _ => null,
+        }
+        : null;
 
     private static (string Class, AlertSeverity Severity, string What)? Class(RolloutTimelineEntry entry) => Enum.TryParse<RolloutEventKind>(entry.Kind, out var kind)
         ? kind switch
         {
             // Users are back on what works: nobody has to get up.
-            RolloutEventKind.RolledBack => ("rollback", AlertSeverity.Warning, "rolled back"),
-            RolloutEventKind.Aborted => ("aborted", AlertSeverity.Info, "aborted"),
-            RolloutEventKind.Failed => ("promotion-failed", AlertSeverity.Critical, "failed"),
-            RolloutEventKind.Stalled => ("promotion-failed", AlertSeverity.Critical, "does not get on"),
-            RolloutEventKind.NoData => ("nodata", AlertSeverity.Error, "cannot be measured"),
-            RolloutEventKind.AwaitingApproval => ("approval", AlertSeverity.Info, "waits for a person"),
+            RolloutEventKind.RolledBack => (AlertClass.Rollback, AlertSeverity.Warning, "rolled back"),
+            RolloutEventKind.Aborted => (AlertClass.Aborted, AlertSeverity.Info, "aborted"),
+            RolloutEventKind.Failed => (AlertClass.PromotionFailed, AlertSeverity.Critical, "failed"),
+            RolloutEventKind.Stalled => (AlertClass.PromotionFailed, AlertSeverity.Critical, "does not get on"),
+            RolloutEventKind.NoData => (AlertClass.NoData, AlertSeverity.Error, "cannot be measured"),
+            RolloutEventKind.AwaitingApproval => (AlertClass.Approval, AlertSeverity.Info, "waits for a person"),
+            RolloutEventKind.ApprovalDue => (AlertClass.Approval, AlertSeverity.Warning, "approval is due soon"),
             _ => null,
         }
         : null;

@@ -11,7 +11,17 @@ public sealed record GateAwaitingApproval(ApprovalStage Stage, int Approvals, Da
 {
     public override string Word => "awaitingApproval";
 
-    public override DateTimeOffset? LookAgainAt => Overdue ? null : Deadline;
+    /// <summary>A fifth of the stage's time is left, or less.</summary>
+    public bool DueSoon { get; init; }
+
+    public override DateTimeOffset? LookAgainAt => Overdue ? null : DueSoon ? Deadline : Deadline - LastPart(Stage);
+
+    /// <summary>The end of a stage's time, in which people are reminded: a fifth of it.</summary>
+    public static TimeSpan LastPart(ApprovalStage stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return stage.Deadline / 5;
+    }
 
     public int Missing => Stage.Required - Approvals;
 

@@ -22,7 +22,7 @@ public static class RolloutGate
 
             if (said.Count < stage.Required)
             {
-                return now < deadline ? new GateAwaitingApproval(stage, said.Count, deadline, Overdue: false)
+                return now < deadline ? new GateAwaitingApproval(stage, said.Count, deadline, Overdue: false) { DueSoon = now >= deadline - GateAwaitingApproval.LastPart(stage) }
                     : stage.OnDeadline == DeadlineAction.Hold ? new GateAwaitingApproval(stage, said.Count, deadline, Overdue: true)
                     : new GateExpired(stage, deadline);
             }

@@ -19,6 +19,8 @@ internal static class Approval
             return IsLate(draft, step, deadline);
         }
 
+        Remind(draft, step);
+
         draft.Hold($"Step {index + 1} of {draft.Steps.Count} waits for {Whom(step)}.");
         return false;
     }
@@ -53,6 +55,19 @@ internal static class Approval
                 draft.Hold($"{words}; it still waits for {Whom(step)}.");
                 return false;
         }
+    }
+
+    /// <summary>Once, when a fifth of the step's time is left.</summary>
+    private static void Remind(PlanDraft draft, ApproveStep step)
+    {
+        if (step.Deadline is not { } deadline || draft.Now < draft.Status.StepStartedAt + (deadline * 0.8)
+            || draft.Status.Timeline.Any(entry => entry.Kind == nameof(RolloutEventKind.ApprovalDue) && entry.At >= draft.Status.StepStartedAt))
+        {
+            return;
+        }
+
+        var left = DurationText.Words(draft.Status.StepStartedAt!.Value + deadline - draft.Now);
+        draft.Tell(RolloutEventKind.ApprovalDue, $"Step {draft.Status.StepIndex + 1} of {draft.Steps.Count} still waits for {Whom(step)}, with {left} left.");
     }
 
     private static string Whom(ApproveStep step) => step.Groups.Count == 0 ? "a person" : string.Join(" or ", step.Groups);

@@ -8,6 +8,9 @@ public enum RolloutEventKind
     WeightAccepted,
     StepStarted,
     AwaitingApproval,
+
+    /// <summary>Nobody has approved, and a fifth of the time for it is left.</summary>
+    ApprovalDue,
     Approved,
     Paused,
     Resumed,

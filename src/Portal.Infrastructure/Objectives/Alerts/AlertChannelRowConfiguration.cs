@@ -8,6 +8,8 @@ internal sealed class AlertChannelRowConfiguration : IEntityTypeConfiguration<Al
     public void Configure(EntityTypeBuilder<AlertChannelRow> builder)
     {
         builder.HasKey(row => new { row.TenantId, row.Id });
-        builder.Ignore(row => row.QuietHours);
+        builder.Ignore(row => row.Route);
+        builder.Property(row => row.Exceptions).HasColumnType("jsonb");
+        builder.Property(row => row.Version).IsConcurrencyToken();
     }
 }

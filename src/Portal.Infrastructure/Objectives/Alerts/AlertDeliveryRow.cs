@@ -19,6 +19,12 @@ public sealed class AlertDeliveryRow : ITenantOwned
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it is to be sent; null is at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>What makes it wait; null when nothing does.</summary>
+    public AlertHold? Held { get; init; }
+
     public DateTimeOffset? DeliveredAt { get; set; }
 
     /// <summary>What the channel calls the message.</summary>

@@ -34,6 +34,9 @@ public sealed class AlertRow : ITenantOwned
     /// <summary>Where the tenant's portal shows it.</summary>
     public string? DashboardPath { get; init; }
 
+    /// <summary>The plugin that it is about; null where it is about none.</summary>
+    public string? PluginKey { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? AcknowledgedAt { get; set; }

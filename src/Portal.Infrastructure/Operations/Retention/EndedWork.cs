@@ -4,7 +4,7 @@ using Portal.Infrastructure.Database;
 namespace Portal.Infrastructure.Operations.Retention;
 
 /// <summary>
-/// Forgets what ended long ago: operations with their steps and attempts, and messages to webhooks, wherever the tenant's rows are. In transactions of
+/// Forgets what ended long ago: operations with their steps and attempts, messages to webhooks, and alerts, wherever the tenant's rows are. In transactions of
 /// <see cref="Batch"/> rows that lock nothing which is in use. Dead letters stay.
 /// </summary>
 public sealed class EndedWork(PlatformDatabase shared, TenantUnitOfWorks units, RetentionOptions kept, TimeProvider time)
@@ -30,7 +30,8 @@ public sealed class EndedWork(PlatformDatabase shared, TenantUnitOfWorks units, 
     /// <summary>A tenant's.</summary>
     public async Task<ForgottenWork> ForgetAsync(TenantId tenant, CancellationToken cancellationToken) => new(
         await ForgetAsync(tenant, "select portal.forget_ended_operations($1, $2)", kept.Operations, cancellationToken),
-        await ForgetAsync(tenant, "select portal.forget_webhook_deliveries($1, $2)", kept.WebhookDeliveries, cancellationToken));
+        await ForgetAsync(tenant, "select portal.forget_webhook_deliveries($1, $2)", kept.WebhookDeliveries, cancellationToken),
+        await ForgetAsync(tenant, "select portal.forget_alerts($1, $2)", kept.Alerts, cancellationToken));
 
     /// <summary>The deployment's own operations.</summary>
     /// <returns>How many.</returns>

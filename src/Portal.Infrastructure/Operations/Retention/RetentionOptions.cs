@@ -18,4 +18,8 @@ public sealed class RetentionOptions
     /// <summary>Messages to webhooks, with their attempts, after they were ordered.</summary>
     /// <value>7 to 3650 days; the default is 30 days (<c>30.00:00:00</c>).</value>
     public TimeSpan WebhookDeliveries { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Alerts that are over or taken care of, with what became of their messages.</summary>
+    /// <value>7 to 3650 days; the default is 90 days (<c>90.00:00:00</c>).</value>
+    public TimeSpan Alerts { get; set; } = TimeSpan.FromDays(90);
 }

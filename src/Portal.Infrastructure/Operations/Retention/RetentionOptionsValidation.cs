@@ -8,7 +8,10 @@ internal sealed class RetentionOptionsValidation : IValidateOptions<RetentionOpt
 {
     public ValidateOptionsResult Validate(string? name, RetentionOptions options)
     {
-        var failures = new[] { Check(nameof(options.Operations), options.Operations), Check(nameof(options.WebhookDeliveries), options.WebhookDeliveries) }.OfType<string>().ToList();
+        var failures = new[]
+        {
+            Check(nameof(options.Operations), options.Operations), Check(nameof(options.WebhookDeliveries), options.WebhookDeliveries), Check(nameof(options.Alerts), options.Alerts),
+        }.OfType<string>().ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

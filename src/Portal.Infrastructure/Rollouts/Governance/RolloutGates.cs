@@ -62,6 +62,7 @@ public static class RolloutGates
             TenantId = unit.Tenant, RolloutId = rollout.Id, Sequence = FirstEvent, OccurredAt = unit.Now, Kind = "Held", Message = state.Describe(), Weight = 0,
         });
         gate.LookAgainAt = state.LookAgainAt;
+        await GateAlerts.TellAsync(unit, rollout, stages, state, cancellationToken);
         return Look(unit, rollout, by, state.LookAgainAt ?? unit.Now);
     }
 
@@ -90,6 +91,7 @@ public static class RolloutGates
             return state;
         }
 
+        await GateAlerts.TellAsync(unit, held.Rollout, held.Terms.Stages, state, cancellationToken);
         if (state.IsClosedForGood)
         {
             await CloseAsync(unit, held, state.Describe(), cancellationToken);
@@ -130,6 +132,7 @@ public static class RolloutGates
         ArgumentNullException.ThrowIfNull(held);
         var rollout = held.Rollout;
         Settle(unit, held, GateStanding.Closed);
+        await GateAlerts.EndAsync(unit, rollout.Id, held.Terms.Stages.Count, cancellationToken);
         (rollout.Phase, rollout.Message, rollout.FinishedAt, rollout.UpdatedAt) = (nameof(RolloutPhase.Aborted), message, unit.Now, unit.Now);
         var installation = await unit.Db.Set<InstallationRow>().SingleAsync(i => i.Id == rollout.InstallationId, cancellationToken);
         if (installation.State is InstallationState.Installing or InstallationState.Upgrading)

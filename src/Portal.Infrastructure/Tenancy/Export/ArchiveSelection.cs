@@ -33,6 +33,7 @@ internal static class ArchiveSelection
         // Of nothing: the key is listed and works no more.
         ["webhook_endpoint.secret_sealed"] = Sealed,
         ["alert_channel.secret_sealed"] = Sealed,
+        ["alert_channel.second_key_until"] = "null::timestamptz",
         ["webhook_endpoint.previous_secret_sealed"] = Sealed,
         ["webhook_endpoint.previous_until"] = "null::timestamptz",
         ["api_key.secret_hash"] = "sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))",
@@ -46,7 +47,7 @@ internal static class ArchiveSelection
         // Its tree, and the salts of values that stand beside them.
         "audit_head.frontier", "audit_record.nodes", "audit_checkpoint.root", "audit_record.actor_seal", "audit_record.subject_seal", "audit_record.address_seal",
         // Names, not keys to anything.
-        "operation.serial_key", "journal.business_key", "alert.dedup_key",
+        "operation.serial_key", "journal.business_key", "alert.dedup_key", "alert.plugin_key",
     };
 
     /// <summary>Tables whose rows are written before all others': they decide how many others there may be.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Objectives.Alerts;
+using Portal.Domain.Operations;
 using Portal.Infrastructure.Objectives.Alerts;
 using Portal.Operators.Operations;
 
@@ -45,6 +46,7 @@ internal sealed record AlertWork(AlertDeliveryRow Delivery, AlertRow Alert, Aler
             (row.DeliveredAt, row.Reference) = (unit.Now, answer.Reference);
         }
 
+        unit.Publish(Topic.Alert, Alert.Id.ToString());
         await unit.CommitAsync(cancellationToken);
     }
 

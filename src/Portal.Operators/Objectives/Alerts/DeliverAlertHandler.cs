@@ -54,10 +54,11 @@ internal sealed class DeliverAlertHandler(
 
     private static string? Needless(AlertWork found) => found switch
     {
-        { Delivery.Action: AlertAction.Trigger, Channel.EscalateAfterMinutes: not null, Alert.AcknowledgedAt: not null } =>
+        { Channel.DisabledAt: not null, Alert.Class: not AlertClass.Test } => "The channel is disabled: nothing was sent.",
+        { Delivery.Action: AlertAction.Trigger, Delivery.Held: not null, Channel.EscalateAfterMinutes: not null, Alert.AcknowledgedAt: not null } =>
             $"{found.Alert.AcknowledgedBy} has acknowledged it in time: nothing was sent.",
-        { Delivery.Action: AlertAction.Trigger, Channel.EscalateAfterMinutes: not null, Alert.ResolvedAt: not null } => "It was over in time: nothing was sent.",
-        { Delivery.Action: AlertAction.Resolve, Channel.EscalateAfterMinutes: not null, Began: { DeliveredAt: null, Attempts: 0 } } => "It was never told that it began: nothing was sent.",
+        { Delivery.Action: AlertAction.Trigger, Delivery.Held: not null, Delivery.Attempts: 0, Alert.ResolvedAt: not null } => "It was over in time: nothing was sent.",
+        { Delivery.Action: AlertAction.Resolve, Began: { Held: not null, DeliveredAt: null, Attempts: 0 } } => "It was never told that it began: nothing was sent.",
         _ => null,
     };
 
@@ -80,6 +81,8 @@ internal sealed class DeliverAlertHandler(
             return new AlertAnswer(failure.Message, IsFinal: true);
         }
 
+        // The key before the latest one signs for a day.
+        secret = channel.SecondKeyUntil <= time.GetUtcNow() ? secret.Split(' ')[0] : secret;
         var (dashboard, runbook) = (await DashboardAsync(tenant, cancellationToken), options.Value.RunbookUrl);
         var message = new AlertMessage(
             found.Delivery.Id.ToString(), found.ToAlert(dashboard, runbook.Length == 0 ? null : runbook), found.Delivery.Action, channel.Target, secret, found.Began?.Reference);

@@ -21,15 +21,17 @@ internal static class RolloutAlertWriter
         {
             if (RolloutAlerts.Of(place, reading.Status, entry) is { } alert)
             {
-                await AlertBook.RaiseAsync(unit, new AlertSource(uid, revision, $"{entry.Sequence}/{entry.Kind}"), alert, $"/rollouts/{id}", cancellationToken);
+                await AlertBook.RaiseAsync(unit, new AlertSource(uid, revision, $"{entry.Sequence}/{entry.Kind}") { Plugin = key.Name }, alert, $"/rollouts/{id}", cancellationToken);
             }
-            else if (RolloutAlerts.EndsAll(entry))
+
+            // The whole timeline is told again and again: an entry ends only what stood before it.
+            if (RolloutAlerts.EndsAll(entry))
             {
-                await AlertBook.ResolveAsync(unit, uid, null, cancellationToken);
+                await AlertBook.ResolveAsync(unit, uid, null, entry.At, cancellationToken);
             }
-            else if (RolloutAlerts.EndsNoData(entry))
+            else if (RolloutAlerts.Ends(entry) is { } @class)
             {
-                await AlertBook.ResolveAsync(unit, uid, "nodata", cancellationToken);
+                await AlertBook.ResolveAsync(unit, uid, @class, entry.At, cancellationToken);
             }
         }
     }

@@ -5,7 +5,7 @@ using Portal.Infrastructure.Operations.Retention;
 
 namespace Portal.Operators.Operations.Handlers;
 
-/// <summary>Forgets operations and messages to webhooks that ended long ago, tenant by tenant, in every database. Cut off, the next one goes on.</summary>
+/// <summary>Forgets operations, messages to webhooks and alerts that ended long ago, tenant by tenant, in every database. Cut off, the next one goes on.</summary>
 internal sealed class ForgetEndedHandler(OwnDatabases databases, EndedWork ended) : IOperationHandler
 {
     // So many tenants between two reports.
@@ -34,7 +34,7 @@ internal sealed class ForgetEndedHandler(OwnDatabases databases, EndedWork ended
         });
         await work.TellAsync(
             "forget", "succeeded",
-            string.Create(CultureInfo.InvariantCulture, $"Forgot {forgotten.Operations:N0} operations and {forgotten.Deliveries:N0} webhook deliveries of tenants, {deployment:N0} operations of the deployment."),
+            string.Create(CultureInfo.InvariantCulture, $"Forgot {forgotten.Operations:N0} operations, {forgotten.Deliveries:N0} webhook deliveries and {forgotten.Alerts:N0} alerts of tenants, {deployment:N0} operations of the deployment."),
             cancellationToken);
         DatabasesAway.Throw(away);
     }

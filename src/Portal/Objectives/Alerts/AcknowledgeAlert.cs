@@ -3,13 +3,14 @@ using Portal.Api;
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Objectives.Alerts;
+using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Objectives.Alerts;
 
 namespace Portal.Objectives.Alerts;
 
 /// <summary>Somebody looks after it: channels that wait for nobody doing so are not told.</summary>
-internal sealed class AcknowledgeAlert(TenantUnitOfWorks units)
+internal sealed class AcknowledgeAlert(TenantUnitOfWorks units, AlertReading reading)
 {
     public async Task<Result<AlertView>> ExecuteAsync(Caller caller, string id, CancellationToken cancellationToken)
     {
@@ -28,9 +29,12 @@ internal sealed class AcknowledgeAlert(TenantUnitOfWorks units)
         {
             (alert.AcknowledgedAt, alert.AcknowledgedBy) = (work.Now, caller.Name);
             work.Audit(caller, new("alert.acknowledged", "alert", alert.Id.ToString(), alert.Title, new Dictionary<string, string>()));
-            await work.CommitAsync(cancellationToken);
+            work.Publish(Topic.Alert, alert.Id.ToString());
+            await work.Db.SaveChangesAsync(cancellationToken);
         }
 
-        return AlertView.Of(alert, []);
+        var view = (await reading.ReadAsync(work, [alert], cancellationToken))[0];
+        await work.CommitAsync(cancellationToken);
+        return view;
     }
 }

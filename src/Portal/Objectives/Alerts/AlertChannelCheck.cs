@@ -11,7 +11,10 @@ internal static class AlertChannelCheck
 {
     private const int MostRecipients = 20;
 
-    public static IReadOnlyList<FieldError> Of(AlertChannelRequest request, bool insecure)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="insecure">Whether receivers may be in this network and without TLS.</param>
+    /// <param name="withSecret">Whether the secret is part of it.</param>
+    public static IReadOnlyList<FieldError> Of(AlertChannelRequest request, bool insecure, bool withSecret = true)
     {
         var faults = new List<FieldError?> { FieldText.Check("/name", request.Name, "A name", 100) };
         if (!TryWord<AlertChannelKind>(request.Kind, out var kind))
@@ -21,7 +24,7 @@ internal static class AlertChannelCheck
         else
         {
             faults.Add(Target(kind, request.Target, insecure));
-            faults.Add(Secret(kind, request.Secret));
+            faults.Add(withSecret ? Secret(kind, request.Secret) : null);
         }
 
         if (!TryWord<AlertSeverity>(request.Severity ?? "warning", out _))
@@ -44,7 +47,12 @@ internal static class AlertChannelCheck
             faults.Add(new("/escalateAfterMinutes", request.EscalateAfterMinutes.Value.ToString(CultureInfo.InvariantCulture), "Escalation begins after 1 to 1440 minutes."));
         }
 
-        return [.. faults.OfType<FieldError>()];
+        if (request.RepeatAfterMinutes is < 1 or > 1440)
+        {
+            faults.Add(new("/repeatAfterMinutes", request.RepeatAfterMinutes.Value.ToString(CultureInfo.InvariantCulture), "The same again waits 1 to 1440 minutes."));
+        }
+
+        return [.. faults.OfType<FieldError>(), .. AlertExceptionWords.Check(request.Exceptions)];
     }
 
     public static bool TryWord<T>(string? word, out T value)
@@ -74,7 +82,7 @@ internal static class AlertChannelCheck
     }
 
     // A secret is never repeated in an answer.
-    private static FieldError? Secret(AlertChannelKind kind, string? secret) => kind switch
+    public static FieldError? Secret(AlertChannelKind kind, string? secret) => kind switch
     {
         AlertChannelKind.Email => string.IsNullOrEmpty(secret) ? null : new("/secret", "", "E-mail has no secret."),
         AlertChannelKind.SlackWebhook => WebhookUrl.Check(secret, insecure: true) is null ? null : new("/secret", "", "The secret is the incoming webhook's address."),

@@ -8,5 +8,8 @@ namespace Portal.Objectives.Alerts;
 /// <param name="QuietFrom">HH:mm; what is only information waits until <paramref name="QuietUntil"/>.</param>
 /// <param name="TimeZone">Whose clock; an IANA name, UTC by default.</param>
 /// <param name="EscalateAfterMinutes">Told only of what nobody has acknowledged for so long.</param>
+/// <param name="Exceptions">By class of alert: the least severity that it is told of instead, or never.</param>
+/// <param name="RepeatAfterMinutes">The same again within so many minutes waits for their end.</param>
 public sealed record AlertChannelRequest(
-    string? Name, string? Kind, string? Target, string? Secret, string? Severity, string? QuietFrom, string? QuietUntil, string? TimeZone, int? EscalateAfterMinutes);
+    string? Name, string? Kind, string? Target, string? Secret, string? Severity, string? QuietFrom, string? QuietUntil, string? TimeZone, int? EscalateAfterMinutes,
+    IReadOnlyDictionary<string, string>? Exceptions = null, int? RepeatAfterMinutes = null);

@@ -11,6 +11,10 @@ internal static class AlertsRegistration
         services.AddSingleton<DeleteAlertChannel>();
         services.AddSingleton<TestAlertChannel>();
         services.AddSingleton<AcknowledgeAlert>();
+        services.AddSingleton<ChangeAlertChannel>();
+        services.AddSingleton<RotateAlertSecret>();
+        services.AddSingleton<AlertReading>();
         services.AddSingleton<AlertQueries>();
+        services.AddSingleton<AlertChannelQueries>();
     }
 }

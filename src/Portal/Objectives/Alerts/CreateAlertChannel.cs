@@ -36,24 +36,21 @@ internal sealed class CreateAlertChannel(TenantUnitOfWorks units, AlertSecrets s
         }
 
         AlertChannelCheck.TryWord<AlertChannelKind>(request.Kind, out var kind);
-        AlertChannelCheck.TryWord<AlertSeverity>(request.Severity ?? "warning", out var severity);
         var channel = new AlertChannelRow
         {
             TenantId = caller.Tenant,
             Id = id,
             Name = request.Name!,
             Kind = kind,
-            Target = request.Target ?? "",
+            Target = "",
             SecretSealed = stored,
-            Severity = severity,
-            QuietFrom = AlertChannelCheck.Minutes(request.QuietFrom),
-            QuietUntil = AlertChannelCheck.Minutes(request.QuietUntil),
-            TimeZone = request.TimeZone ?? "UTC",
-            EscalateAfterMinutes = request.EscalateAfterMinutes,
+            Severity = AlertSeverity.Warning,
+            TimeZone = "UTC",
             CreatedBy = caller.Id,
             CreatedAt = work.Now,
             UpdatedAt = work.Now,
         };
+        AlertChannels.Write(channel, request);
         work.Db.Add(channel);
         AlertChannels.Tell(work, caller, "alert-channel.created", channel);
         await work.CommitAsync(cancellationToken);

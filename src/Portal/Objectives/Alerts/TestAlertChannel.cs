@@ -29,7 +29,7 @@ internal sealed class TestAlertChannel(TenantUnitOfWorks units)
             SubjectUid = channel.Id.ToString(),
             Revision = "test",
             Transition = work.NewId().ToString(),
-            Class = "test",
+            Class = AlertClass.Test,
             DedupKey = $"test/{channel.Id}",
             Severity = AlertSeverity.Info,
             Title = $"Test of {channel.Name}",
@@ -40,7 +40,7 @@ internal sealed class TestAlertChannel(TenantUnitOfWorks units)
         };
         work.Db.Add(alert);
         await work.Db.SaveChangesAsync(cancellationToken);
-        var operation = await AlertBook.OrderAsync(work, alert.Id, channel.Id, AlertAction.Trigger, work.Now, cancellationToken);
+        var operation = await AlertBook.OrderAsync(work, alert.Id, channel.Id, AlertAction.Trigger, work.Now, null, cancellationToken);
         AlertChannels.Tell(work, caller, "alert-channel.tested", channel);
         await work.CommitAsync(cancellationToken);
         return new AlertTestAccepted(operation.ToString()!, alert.Id.ToString());

@@ -18,7 +18,7 @@ public sealed partial class SettingsTabs : ComponentBase
         ?
         [
             ("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("rollout-policy", "/settings/rollout-policy", "Rollout policy"), ("domains", "/settings/domains", "Domains"),
-            ("webhooks", "/settings/webhooks", "Webhooks"), ("usage", "/settings/usage", "Usage"), ("export", "/settings/export", "Export"), ("danger", "/settings/danger", "Danger zone"),
+            ("alerts", "/settings/alerts", "Alerts"), ("webhooks", "/settings/webhooks", "Webhooks"), ("usage", "/settings/usage", "Usage"), ("export", "/settings/export", "Export"), ("danger", "/settings/danger", "Danger zone"),
         ]
         : [("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("rollout-policy", "/settings/rollout-policy", "Rollout policy"), ("usage", "/settings/usage", "Usage")];
 }

@@ -41,10 +41,21 @@ public sealed class RolloutAlertsTests
     [InlineData(RolloutEventKind.NoData, AlertSeverity.Error)]
     [InlineData(RolloutEventKind.Aborted, AlertSeverity.Info)]
     [InlineData(RolloutEventKind.AwaitingApproval, AlertSeverity.Info)]
+    [InlineData(RolloutEventKind.ApprovalDue, AlertSeverity.Warning)]
     [InlineData(RolloutEventKind.Started, null)]
     [InlineData(RolloutEventKind.WeightAccepted, null)]
     [InlineData(RolloutEventKind.Completed, null)]
     public void Of_EachKind_HasItsSeverity(RolloutEventKind kind, AlertSeverity? severity) => (RolloutAlerts.Of("a/b/c/d", Status, Entry(kind))?.Severity).ShouldBe(severity);
+
+    [Theory]
+    [InlineData(RolloutEventKind.DataReturned, "nodata")]
+    [InlineData(RolloutEventKind.Approved, "approval")]
+    [InlineData(RolloutEventKind.Promoting, "approval")]
+    [InlineData(RolloutEventKind.RollingBack, "approval")]
+    [InlineData(RolloutEventKind.Aborted, "approval")]
+    [InlineData(RolloutEventKind.AwaitingApproval, null)]
+    [InlineData(RolloutEventKind.WeightAccepted, null)]
+    public void Ends_EachKind_EndsWhatItDecides(RolloutEventKind kind, string? @class) => RolloutAlerts.Ends(Entry(kind)).ShouldBe(@class);
 
     [Fact]
     public void Of_LongNames_KeepsTheEndOfTheKey() => RolloutAlerts.Of(new string('x', 400), Status, Entry(RolloutEventKind.Failed))!.DedupKey.ShouldSatisfyAllConditions(

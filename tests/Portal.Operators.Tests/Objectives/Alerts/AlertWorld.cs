@@ -42,16 +42,18 @@ internal sealed class AlertWorld : IAsyncDisposable
         return new(await OperationStage.StartAsync(database), services, folder);
     }
 
-    public async Task<AlertChannelId> AddChannelAsync(AlertChannelKind kind, string secret = "", string target = "", AlertSeverity severity = AlertSeverity.Info, int? escalateAfter = null)
+    public async Task<AlertChannelId> AddChannelAsync(AlertChannelKind kind, string secret = "", string target = "", AlertSeverity severity = AlertSeverity.Info, int? escalateAfter = null, Action<AlertChannelRow>? more = null)
     {
         var id = new AlertChannelId(Guid.CreateVersion7());
         var stored = secret.Length == 0 ? null : await _services.GetRequiredService<AlertSecrets>().SealAsync(Stage.Tenant, id, secret, CancellationToken.None);
         await using var unit = await Stage.Units.BeginAsync(Stage.Tenant, CancellationToken.None);
-        unit.Db.Add(new AlertChannelRow
+        var channel = new AlertChannelRow
         {
             TenantId = Stage.Tenant, Id = id, Name = "on call", Kind = kind, Target = target, SecretSealed = stored, Severity = severity, TimeZone = "UTC", EscalateAfterMinutes = escalateAfter,
             CreatedBy = new(Guid.CreateVersion7()), CreatedAt = unit.Now, UpdatedAt = unit.Now,
-        });
+        };
+        more?.Invoke(channel);
+        unit.Db.Add(channel);
         await unit.CommitAsync(CancellationToken.None);
         return id;
     }
@@ -62,6 +64,21 @@ internal sealed class AlertWorld : IAsyncDisposable
         var isNew = await AlertBook.RaiseAsync(unit, new AlertSource("uid-1", "abc/0", transition), Alert(severity), "/rollouts/rol_1", CancellationToken.None);
         await unit.CommitAsync(CancellationToken.None);
         return isNew;
+    }
+
+    /// <summary>What a person who tries a channel causes.</summary>
+    public async Task TestAsync(AlertChannelId channel)
+    {
+        await using var unit = await Stage.Units.BeginAsync(Stage.Tenant, CancellationToken.None);
+        var alert = new AlertRow
+        {
+            TenantId = Stage.Tenant, Id = new(unit.NewId()), SubjectUid = channel.ToString(), Revision = "test", Transition = "1", Class = AlertClass.Test, DedupKey = "test", Severity = AlertSeverity.Info,
+            Title = "Test", Summary = "Nothing is wrong.", Facts = "[]", CreatedAt = unit.Now, ResolvedAt = unit.Now,
+        };
+        unit.Db.Add(alert);
+        await unit.Db.SaveChangesAsync(CancellationToken.None);
+        await AlertBook.OrderAsync(unit, alert.Id, channel, AlertAction.Trigger, unit.Now, null, CancellationToken.None);
+        await unit.CommitAsync(CancellationToken.None);
     }
 
     public async Task ResolveAsync()

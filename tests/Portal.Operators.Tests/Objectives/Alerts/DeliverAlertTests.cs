@@ -247,4 +247,77 @@ public sealed class DeliverAlertTests(DatabaseFixture fixture) : IClassFixture<D
         var stored = await world.Stage.ListAsync("select encode(secret_sealed, 'hex') from portal.alert_channel");
         stored.ShouldHaveSingleItem().ShouldNotContain(Convert.ToHexStringLower(Encoding.UTF8.GetBytes("R0UT1NGKEY")));
     }
+
+    [Fact]
+    public async Task Repeat_OfTheSameThingThatIsOverInTime_IsToldOnceAndThenAgainWhenItLasts()
+    {
+        await using var receiver = await LoopbackServer.StartAsync(_ => "");
+        await using var world = await AlertWorld.StartAsync(fixture.Database);
+        await world.AddChannelAsync(AlertChannelKind.Webhook, new string('k', 32), receiver.Url.ToString(), more: channel => channel.RepeatAfterMinutes = 30);
+        await world.RaiseAsync("1/NoData");
+        await world.RunAsync();
+        await world.ResolveAsync();
+        await world.RunAsync();
+
+        // It comes and goes: nobody is told of what was over before its turn.
+        await world.RaiseAsync("2/NoData");
+        (await world.Stage.ListAsync("select held from (select * from portal.alert_delivery order by created_at desc limit 1) alert_delivery")).ShouldBe(["repeat"]);
+        await world.ResolveAsync();
+        await world.RunAsync();
+        receiver.Requests.Count.ShouldBe(2);
+
+        await world.RaiseAsync("3/NoData");
+        await world.RunAsync();
+        receiver.Requests.Select(request => (string)JsonNode.Parse(request.Text)!["type"]!).ShouldBe(["alert.triggered", "alert.resolved", "alert.triggered"]);
+    }
+
+    [Fact]
+    public async Task Raise_ForAChannelThatIsNotToldOfThis_OrdersNothing()
+    {
+        await using var world = await AlertWorld.StartAsync(fixture.Database);
+        await world.AddChannelAsync(AlertChannelKind.Webhook, new string('k', 32), "http://127.0.0.1:1", more: channel => channel.Exceptions = """{"rollback":"never"}""");
+        await world.AddChannelAsync(AlertChannelKind.Webhook, new string('k', 32), "http://127.0.0.1:1", more: channel => channel.Exceptions = """{"rollback":"error"}""");
+        await world.AddChannelAsync(AlertChannelKind.Webhook, new string('k', 32), "http://127.0.0.1:1", more: channel => channel.DisabledAt = DateTimeOffset.UnixEpoch);
+        var told = await world.AddChannelAsync(AlertChannelKind.Webhook, new string('k', 32), "http://127.0.0.1:1", AlertSeverity.Critical, more: channel => channel.Exceptions = """{"rollback":"info"}""");
+        await world.RaiseAsync();
+        (await world.Stage.ListAsync("select channel_id::text from portal.alert_delivery")).ShouldBe([told.Value.ToString()]);
+    }
+
+    [Fact]
+    public async Task Deliver_ToAChannelThatWasDisabledMeanwhile_SendsNothing()
+    {
+        await using var receiver = await LoopbackServer.StartAsync(_ => "");
+        await using var world = await AlertWorld.StartAsync(fixture.Database);
+        await world.AddChannelAsync(AlertChannelKind.Webhook, new string('k', 32), receiver.Url.ToString());
+        await world.RaiseAsync();
+        await world.Stage.ExecuteAsync("update portal.alert_channel set disabled_at = now() where tenant_id = $1", world.Stage.Tenant.Value);
+        await world.RunAsync();
+        receiver.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Test_OfAChannelThatIsToldOnlyOfWhatNobodyTakesCareOf_IsSentAtOnce()
+    {
+        await using var receiver = await LoopbackServer.StartAsync(_ => "");
+        await using var world = await AlertWorld.StartAsync(fixture.Database);
+        await world.TestAsync(await world.AddChannelAsync(AlertChannelKind.Webhook, new string('k', 32), receiver.Url.ToString(), AlertSeverity.Critical, escalateAfter: 15));
+        await world.RunAsync();
+        receiver.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Webhook_WhoseKeyWasChangedTwoDaysAgo_SignsWithTheNewOneAlone()
+    {
+        await using var receiver = await LoopbackServer.StartAsync(_ => "");
+        await using var world = await AlertWorld.StartAsync(fixture.Database);
+        var (first, second) = (new byte[32], new byte[32]);
+        second[0] = 1;
+        await world.AddChannelAsync(
+            AlertChannelKind.Webhook, $"whsec_{Convert.ToBase64String(first)} whsec_{Convert.ToBase64String(second)}", receiver.Url.ToString(), more: channel => channel.SecondKeyUntil = DateTimeOffset.UnixEpoch);
+        await world.RaiseAsync();
+        await world.RunAsync();
+        var sent = receiver.Requests.ShouldHaveSingleItem();
+        var at = DateTimeOffset.FromUnixTimeSeconds(long.Parse(sent.Headers["webhook-timestamp"], CultureInfo.InvariantCulture));
+        sent.Headers["webhook-signature"].ShouldBe(WebhookSignature.Write([first], sent.Headers["webhook-id"], at, sent.Body));
+    }
 }

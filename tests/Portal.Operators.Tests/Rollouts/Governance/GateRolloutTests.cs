@@ -34,10 +34,11 @@ public sealed class GateRolloutTests(DatabaseFixture fixture) : IClassFixture<Da
         (await stage.ListAsync("select phase || ' ' || (finished_at is not null) from portal.rollout")).ShouldBe(["Aborted true"]);
         (await stage.ListAsync("select state || ' ' || version from portal.installation")).ShouldBe(["active 1.0.0"]);
         (await stage.ListAsync("select kind from portal.operation")).ShouldBe([OperationKind.GateRollout]);
+        (await stage.ListAsync("select transition || ' ' || class from portal.alert")).ShouldBe(["expired aborted"]);
     }
 
     [Fact]
-    public async Task Look_BeforeTheDeadline_LooksAgainThenAndOnlyThen()
+    public async Task Look_LongBeforeTheDeadline_LooksAgainWhenAFifthOfTheTimeIsLeft()
     {
         await using var stage = await OperationStage.StartAsync(fixture.Database);
         await HoldAsync(stage, OneApproval, "10 minutes");
@@ -45,8 +46,23 @@ public sealed class GateRolloutTests(DatabaseFixture fixture) : IClassFixture<Da
         (await LookAsync(stage)).Single().ShouldStartWith("gate succeeded: Waiting for 1 approval of platform (stage Owners), until ");
 
         (await stage.ListAsync("select state from portal.rollout_gate")).ShouldBe(["waiting"]);
-        (await stage.ListAsync("select round(extract(epoch from look_again_at - asked_at))::text from portal.rollout_gate")).ShouldBe(["3600"]);
+        (await stage.ListAsync("select round(extract(epoch from look_again_at - asked_at))::text from portal.rollout_gate")).ShouldBe(["2880"]);
         (await stage.ListAsync("select kind || ' ' || state from portal.operation order by state")).ShouldBe(["rollout.gate queued", "rollout.gate succeeded"]);
+    }
+
+    [Fact]
+    public async Task Look_WhenAFifthOfTheTimeIsLeft_RemindsOnceWhoMayDecideAndUntilWhen()
+    {
+        await using var stage = await OperationStage.StartAsync(fixture.Database);
+        await HoldAsync(stage, OneApproval, "50 minutes");
+
+        await LookAsync(stage);
+        await LookAsync(stage);
+
+        (await stage.ListAsync("select transition || ' ' || class || ' ' || severity || ' ' || (resolved_at is null) from portal.alert")).ShouldBe(["due approval warning true"]);
+        var facts = (await stage.ListAsync("select (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(facts) f) from portal.alert")).Single();
+        facts.ShouldBe("From, To, Asked for by, Stage, Who may decide, Still missing, Until");
+        (await stage.ListAsync("select round(extract(epoch from look_again_at - asked_at))::text from portal.rollout_gate")).ShouldBe(["3600"]);
     }
 
     [Fact]
