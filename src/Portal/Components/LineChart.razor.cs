@@ -74,6 +74,13 @@ public sealed partial class LineChart : ComponentBase
 
     private string ValueText(ChartSeries series, int index) => series.Values[index] is { } value ? Format(value) : "–";
 
+    /// <summary>What happened since the row before.</summary>
+    private string HappenedBy(int index)
+    {
+        var before = index == 0 ? DateTimeOffset.MinValue : Times[Hits.Where(hit => hit < index).DefaultIfEmpty(0).Last()];
+        return string.Join("; ", Marks.Where(mark => mark.At > before && (mark.At <= Times[index] || index == Times.Count - 1)).Select(mark => mark.Label));
+    }
+
     private string Reading(int index) => string.Create(
         CultureInfo.InvariantCulture, $"{TimeWords.Clock(Times[index])} · {string.Join(" · ", Series.Select(series => $"{series.Name} {ValueText(series, index)}"))}");
 }
