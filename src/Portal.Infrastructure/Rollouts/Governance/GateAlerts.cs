@@ -20,7 +20,14 @@ internal static class GateAlerts
     private const int LongestKey = 255;
 
     /// <summary>Tells of the stage that is asked now, and that those before it are decided.</summary>
-    public static async Task TellAsync(TenantUnitOfWork unit, RolloutRow rollout, IReadOnlyList<ApprovalStage> stages, GateState state, CancellationToken cancellationToken)
+    /// <param name="unit">Whose transaction.</param>
+    /// <param name="rollout">What waits.</param>
+    /// <param name="stages">All that it has to pass.</param>
+    /// <param name="fourEyes">Who asked for it may not decide.</param>
+    /// <param name="state">The gate now.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public static async Task TellAsync(
+        TenantUnitOfWork unit, RolloutRow rollout, IReadOnlyList<ApprovalStage> stages, bool fourEyes, GateState state, CancellationToken cancellationToken)
     {
         var current = state is GateAwaitingApproval waits ? stages.ToList().FindIndex(stage => stage.Name == waits.Stage.Name) : stages.Count;
         for (var decided = 0; decided < current; decided++)
@@ -36,7 +43,7 @@ internal static class GateAlerts
                 { DueSoon: true } => ("due", AlertSeverity.Warning, "approval is due soon"),
                 _ => ("waiting", AlertSeverity.Info, "waits for approval"),
             };
-            await RaiseAsync(unit, rollout, Uid(rollout.Id, current), transition, AlertClass.Approval, severity, what, state, await FactsAsync(unit, rollout, waiting, cancellationToken), cancellationToken);
+            await RaiseAsync(unit, rollout, Uid(rollout.Id, current), transition, AlertClass.Approval, severity, what, state, await FactsAsync(unit, rollout, fourEyes, waiting, cancellationToken), cancellationToken);
         }
         else if (state is GateExpired expired)
         {
@@ -73,12 +80,12 @@ internal static class GateAlerts
         await AlertBook.RaiseAsync(unit, new AlertSource(uid, "gate", transition) { Plugin = plugin }, alert, $"/rollouts/{rollout.Id}", cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<AlertFact>> FactsAsync(TenantUnitOfWork unit, RolloutRow rollout, GateAwaitingApproval waiting, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<AlertFact>> FactsAsync(TenantUnitOfWork unit, RolloutRow rollout, bool fourEyes, GateAwaitingApproval waiting, CancellationToken cancellationToken)
     {
         var groups = waiting.Stage.Groups;
         var people = await (
             from member in unit.Db.Set<MemberRow>().AsNoTracking()
-            where unit.Db.Set<ApprovalGroupMemberRow>().Any(part => part.MemberId == member.Id && groups.Contains(part.GroupName))
+            where member.DisabledAt == null && !(fourEyes && member.Id == rollout.CreatedBy) && unit.Db.Set<ApprovalGroupMemberRow>().Any(part => part.MemberId == member.Id && groups.Contains(part.GroupName))
             orderby member.DisplayName
             select member.DisplayName).Take(MostNames + 1).ToListAsync(cancellationToken);
         var asked = await unit.Db.Set<MemberRow>().AsNoTracking().Where(member => member.Id == rollout.CreatedBy).Select(member => member.DisplayName).FirstOrDefaultAsync(cancellationToken);
@@ -86,7 +93,7 @@ internal static class GateAlerts
         [
             new("Asked for by", asked ?? "a former member"),
             new("Stage", waiting.Stage.Name),
-            new("Who may decide", $"{string.Join(" or ", groups)}: {(people.Count == 0 ? "nobody is in it" : string.Join(", ", people.Take(MostNames)) + (people.Count > MostNames ? " and others" : ""))}"),
+            new("Who may decide", $"{string.Join(" or ", groups)}: {(people.Count == 0 ? "nobody else is in it" : string.Join(", ", people.Take(MostNames)) + (people.Count > MostNames ? " and others" : ""))}"),
             new("Still missing", string.Create(CultureInfo.InvariantCulture, $"{waiting.Missing} of {waiting.Stage.Required}")),
             new("Until", string.Create(CultureInfo.InvariantCulture, $"{waiting.Deadline.UtcDateTime:yyyy-MM-dd HH:mm} UTC, then it {(waiting.Stage.OnDeadline == DeadlineAction.Hold ? "goes on waiting" : "is given up")}")),
         ];

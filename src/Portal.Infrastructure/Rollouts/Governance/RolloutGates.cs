@@ -62,7 +62,7 @@ public static class RolloutGates
             TenantId = unit.Tenant, RolloutId = rollout.Id, Sequence = FirstEvent, OccurredAt = unit.Now, Kind = "Held", Message = state.Describe(), Weight = 0,
         });
         gate.LookAgainAt = state.LookAgainAt;
-        await GateAlerts.TellAsync(unit, rollout, stages, state, cancellationToken);
+        await GateAlerts.TellAsync(unit, rollout, stages, stored.Policy.FourEyes, state, cancellationToken);
         return Look(unit, rollout, by, state.LookAgainAt ?? unit.Now);
     }
 
@@ -91,7 +91,7 @@ public static class RolloutGates
             return state;
         }
 
-        await GateAlerts.TellAsync(unit, held.Rollout, held.Terms.Stages, state, cancellationToken);
+        await GateAlerts.TellAsync(unit, held.Rollout, held.Terms.Stages, held.Terms.FourEyes, state, cancellationToken);
         if (state.IsClosedForGood)
         {
             await CloseAsync(unit, held, state.Describe(), cancellationToken);

@@ -62,6 +62,7 @@ public sealed class GateRolloutTests(DatabaseFixture fixture) : IClassFixture<Da
         (await stage.ListAsync("select transition || ' ' || class || ' ' || severity || ' ' || (resolved_at is null) from portal.alert")).ShouldBe(["due approval warning true"]);
         var facts = (await stage.ListAsync("select (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(facts) f) from portal.alert")).Single();
         facts.ShouldBe("From, To, Asked for by, Stage, Who may decide, Still missing, Until");
+        (await stage.ListAsync("select (select f ->> 'value' from jsonb_array_elements(facts) f where f ->> 'name' = 'Who may decide') from portal.alert")).ShouldBe(["platform: nobody else is in it"]);
         (await stage.ListAsync("select round(extract(epoch from look_again_at - asked_at))::text from portal.rollout_gate")).ShouldBe(["3600"]);
     }
 
