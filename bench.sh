@@ -14,6 +14,7 @@ Without a name it lists the benchmarks with their goals. The last line of a run 
   ./bench.sh rollouts                                   canary analysis: every family, every detector, a JSON line each; two minutes
   ./bench.sh rollouts --family B1 --seed 7 [--trace]    one run again, with what the analysis said after every sample
   ./bench.sh rollouts --input FILE                      the analysis over recorded counts: CSV of second,arm,requests,errors,slow
+  ./bench.sh operator [--soak MINUTES]                  the operator with 5,000 rollouts; its soak lasts 5 minutes unless told otherwise
 TEXT
 }
 
@@ -22,13 +23,14 @@ for option in "$@"; do
     --help | -h) usage; exit 0 ;;
     --quick) ;;
     --family | --seed | --trace | --input) [ "${1:-}" = rollouts ] || { say "$option belongs to rollouts; see --help"; exit 2; } ;;
+    --soak) [ "${1:-}" = operator ] || { say "$option belongs to operator; see --help"; exit 2; } ;;
     -*) say "unknown option $option; see --help"; exit 2 ;;
   esac
 done
 
 require_home
 require_sdk
-# The analysis is arithmetic: no database.
-[ "${1:-}" = rollouts ] || require_postgres
+# The analysis is arithmetic, and the operator works without: no database.
+case ${1:-} in rollouts | operator) ;; *) require_postgres ;; esac
 build src/Portal.Local tests/Portal.Benchmarks
 exec dotnet "$root/artifacts/bin/Portal.Benchmarks/release/Portal.Benchmarks.dll" "$@"

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using Portal.Benchmarks.Circuits;
 using Portal.Benchmarks.Operations;
+using Portal.Benchmarks.Operator;
 using Portal.Benchmarks.Rollouts;
 using Portal.Benchmarks.Startup;
 using Portal.Benchmarks.Tenancy;
 
 namespace Portal.Benchmarks;
 
-/// <summary><c>bench.sh [NAME] [--quick]</c>; <c>rollouts</c> has options of its own.</summary>
+/// <summary><c>bench.sh [NAME] [--quick]</c>; <c>rollouts</c> has options of its own, and <c>operator</c> takes <c>--soak MINUTES</c>.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly IBenchmark[] All = [new StartupBenchmark(), new CircuitBenchmark(), new TenancyBenchmark(), new OperationsBenchmark(), new RolloutBenchmark()];
+    private static IBenchmark[] All(TimeSpan? soak) =>
+        [new StartupBenchmark(), new CircuitBenchmark(), new TenancyBenchmark(), new OperationsBenchmark(), new RolloutBenchmark(), new OperatorBenchmark { Soak = soak }];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -22,13 +24,24 @@ internal static class BenchmarkCommand
 
         var quick = arguments.Contains("--quick");
         var names = arguments.Where(argument => argument != "--quick").ToList();
+        TimeSpan? soak;
+        try
+        {
+            soak = SoakOption.Take(names);
+        }
+        catch (FormatException wrong)
+        {
+            await Console.Error.WriteLineAsync($"bench: {wrong.Message}");
+            return 2;
+        }
+
         if (names.Count == 0)
         {
-            Array.ForEach(All, List);
+            Array.ForEach(All(soak), List);
             return 0;
         }
 
-        if (names.Count > 1 || Array.Find(All, candidate => candidate.Name == names[0]) is not { } benchmark)
+        if (names.Count > 1 || Array.Find(All(soak), candidate => candidate.Name == names[0]) is not { } benchmark)
         {
             await Console.Error.WriteLineAsync($"bench: there is no benchmark {string.Join(' ', names)}; without a name they are listed");
             return 2;

@@ -49,7 +49,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         var parts = new ClusterParts(options, token, loggers, stopping.Token);
         var file = options.DataFolder is { } folder ? new SnapshotFile(Path.Combine(Path.GetFullPath(folder), "cluster.json")) : null;
         var isKnown = file?.TryLoad(parts.Store) is true;
-        var snapshots = file is null ? null : new SnapshotWriter(parts.Store, file, loggers.CreateLogger<SnapshotWriter>());
+        var snapshots = file is null || !options.KeepsState ? null : new SnapshotWriter(parts.Store, file, loggers.CreateLogger<SnapshotWriter>());
         parts.Store.Changed = change =>
         {
             parts.Loop.Note(change);

@@ -8,6 +8,9 @@ internal sealed record LocalClusterOptions
     /// <summary>Folder that holds <c>cluster.json</c> and <c>cluster.token</c>; created when missing. Null keeps nothing on disk.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Whether what changes is written to <see cref="DataFolder"/>. Without, a cluster only begins with what is there.</summary>
+    public bool KeepsState { get; init; } = true;
+
     /// <summary>Loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 

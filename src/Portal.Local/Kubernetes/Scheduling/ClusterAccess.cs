@@ -61,6 +61,27 @@ internal sealed class ClusterAccess(ClusterStore store, ObjectRegistry registry,
 
     private void Modify(ObjectKey key, string? subresource, Action<JsonObject> change)
     {
+        lock (store.Gate)
+        {
+            // Most looks change nothing: then nothing need be checked, either.
+            if (store.Get(key) is not { } before || !IsChanged(before.Parse(), change))
+            {
+                return;
+            }
+
+            Write(key, subresource, change);
+        }
+    }
+
+    private static bool IsChanged(JsonObject item, Action<JsonObject> change)
+    {
+        var changed = item.Clone();
+        change(changed);
+        return !JsonNode.DeepEquals(item, changed);
+    }
+
+    private void Write(ObjectKey key, string? subresource, Action<JsonObject> change)
+    {
         try
         {
             registry.Modify(

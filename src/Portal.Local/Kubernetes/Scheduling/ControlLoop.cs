@@ -12,11 +12,15 @@ internal sealed partial class ControlLoop : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Dictionary<(IController Controller, ObjectKey Key), DateTimeOffset> _due = [];
+
+    // The same, by time; what was put forward or taken meanwhile is still in it and is skipped.
+    private readonly PriorityQueue<(IController Controller, ObjectKey Key), (DateTimeOffset At, long Turn)> _order = new();
     private readonly Lock _gate = new();
     private readonly Lock _running = new();
     private readonly SemaphoreSlim _signal = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
+    private long _turn;
     private Task _worker = Task.CompletedTask;
 
     public ControlLoop(IReadOnlyList<IController> controllers, TimeProvider clock, ILogger<ControlLoop> logger)
@@ -37,7 +41,7 @@ internal sealed partial class ControlLoop : IAsyncDisposable
             {
                 foreach (var key in controller.Concerns(change))
                 {
-                    _due[(controller, key)] = DateTimeOffset.MinValue;
+                    Plan((controller, key), DateTimeOffset.MinValue);
                     concerned = true;
                 }
             }
@@ -115,10 +119,7 @@ internal sealed partial class ControlLoop : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (!_due.TryGetValue((controller, key), out var earlier) || at < earlier)
-            {
-                _due[(controller, key)] = at;
-            }
+            Plan((controller, key), at);
         }
     }
 
@@ -127,10 +128,12 @@ internal sealed partial class ControlLoop : IAsyncDisposable
         var now = _clock.GetUtcNow();
         lock (_gate)
         {
-            var batch = _due.Where(pair => pair.Value <= now).Select(pair => pair.Key).ToList();
-            foreach (var entry in batch)
+            var batch = new List<(IController Controller, ObjectKey Key)>();
+            while (Next() is { } next && next.At <= now)
             {
-                _due.Remove(entry);
+                _order.Dequeue();
+                _due.Remove(next.What);
+                batch.Add(next.What);
             }
 
             return batch;
@@ -141,9 +144,33 @@ internal sealed partial class ControlLoop : IAsyncDisposable
     {
         lock (_gate)
         {
-            var wait = _due.Count == 0 ? Timeout.InfiniteTimeSpan : _due.Values.Min() - _clock.GetUtcNow();
+            var wait = Next() is { } next ? next.At - _clock.GetUtcNow() : Timeout.InfiniteTimeSpan;
             _timer.Change(wait == Timeout.InfiniteTimeSpan || wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    private void Plan((IController Controller, ObjectKey Key) what, DateTimeOffset at)
+    {
+        if (!_due.TryGetValue(what, out var earlier) || at < earlier)
+        {
+            _due[what] = at;
+            _order.Enqueue(what, (at, _turn++));
+        }
+    }
+
+    private ((IController Controller, ObjectKey Key) What, DateTimeOffset At)? Next()
+    {
+        while (_order.TryPeek(out var what, out var planned))
+        {
+            if (_due.TryGetValue(what, out var due) && due == planned.At)
+            {
+                return (what, due);
+            }
+
+            _order.Dequeue();
+        }
+
+        return null;
     }
 
     private void Wake()

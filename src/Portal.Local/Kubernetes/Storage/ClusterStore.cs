@@ -26,7 +26,7 @@ internal sealed class ClusterStore(int history)
     {
         lock (Gate)
         {
-            return Collection(key.Collection).Objects.GetValueOrDefault(key);
+            return Collection(key.Collection).Find(key);
         }
     }
 
@@ -35,8 +35,7 @@ internal sealed class ClusterStore(int history)
     {
         lock (Gate)
         {
-            var all = Collection(collection).Objects.Values;
-            return (inNamespace is null ? [.. all] : [.. all.Where(item => item.Key.Namespace == inNamespace)], Version);
+            return ([.. Collection(collection).In(inNamespace)], Version);
         }
     }
 
@@ -50,8 +49,13 @@ internal sealed class ClusterStore(int history)
                 return null;
             }
 
-            var objects = new SortedDictionary<ObjectKey, StoredObject>(Collection(collection).Objects);
-            foreach (var change in Enumerable.Reverse(changes))
+            if (changes.Count == 0)
+            {
+                return [.. Collection(collection).In(inNamespace)];
+            }
+
+            var objects = new SortedDictionary<ObjectKey, StoredObject>(Collection(collection).In(inNamespace).ToDictionary(item => item.Key));
+            foreach (var change in Enumerable.Reverse(changes).Where(change => inNamespace is null || change.Key.Namespace == inNamespace))
             {
                 if (change.Before is { } before)
                 {
@@ -63,7 +67,7 @@ internal sealed class ClusterStore(int history)
                 }
             }
 
-            return [.. objects.Values.Where(item => inNamespace is null || item.Key.Namespace == inNamespace)];
+            return [.. objects.Values];
         }
     }
 
@@ -90,9 +94,9 @@ internal sealed class ClusterStore(int history)
         lock (Gate)
         {
             var collection = Collection(key.Collection);
-            var before = collection.Objects.GetValueOrDefault(key);
+            var before = collection.Find(key);
             var after = Stamp(key, item);
-            collection.Objects[key] = after;
+            collection.Put(after);
             _owners.Replace(before, after);
             Publish(collection, new StoreChange(before is null ? ChangeKind.Added : ChangeKind.Modified, before, after));
             return after;
@@ -105,7 +109,7 @@ internal sealed class ClusterStore(int history)
         lock (Gate)
         {
             var collection = Collection(key.Collection);
-            if (!collection.Objects.Remove(key, out var before))
+            if (collection.Remove(key) is not { } before)
             {
                 return null;
             }
@@ -150,7 +154,7 @@ internal sealed class ClusterStore(int history)
             {
                 var itemVersion = long.TryParse(item.Text("metadata", "resourceVersion"), CultureInfo.InvariantCulture, out var own) ? own : version;
                 var stored = StoredObject.From(key, itemVersion, item);
-                Collection(key.Collection).Objects[key] = stored;
+                Collection(key.Collection).Put(stored);
                 _owners.Replace(null, stored);
             }
         }
@@ -160,7 +164,7 @@ internal sealed class ClusterStore(int history)
     {
         lock (Gate)
         {
-            return ([.. _collections.Values.SelectMany(collection => collection.Objects.Values)], Version);
+            return ([.. _collections.Values.SelectMany(collection => collection.In(null))], Version);
         }
     }
 

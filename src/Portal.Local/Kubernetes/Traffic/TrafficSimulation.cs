@@ -8,6 +8,7 @@ namespace Portal.Local.Kubernetes.Traffic;
 internal sealed class TrafficSimulation(TimeProvider clock, int seed)
 {
     private readonly Dictionary<ObjectKey, RouteFlow> _flows = [];
+    private readonly Dictionary<string, HashSet<RouteFlow>> _flowsOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PodCounters> _counters = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -27,7 +28,21 @@ internal sealed class TrafficSimulation(TimeProvider clock, int seed)
                 _flows[route] = flow;
             }
 
+            foreach (var pod in flow.Pods)
+            {
+                Detach(pod, flow);
+            }
+
             flow.Change(split, clock.GetUtcNow(), CountersOf);
+            foreach (var pod in flow.Pods)
+            {
+                if (!_flowsOf.TryGetValue(pod, out var flows))
+                {
+                    _flowsOf[pod] = flows = [];
+                }
+
+                flows.Add(flow);
+            }
         }
     }
 
@@ -36,10 +51,7 @@ internal sealed class TrafficSimulation(TimeProvider clock, int seed)
     {
         lock (_gate)
         {
-            foreach (var flow in _flows.Values.Where(flow => flow.Pods.Contains(pod, StringComparer.Ordinal)))
-            {
-                flow.Accrue(clock.GetUtcNow(), CountersOf);
-            }
+            Accrue(pod);
 
             _counters.Remove(pod);
         }
@@ -50,10 +62,7 @@ internal sealed class TrafficSimulation(TimeProvider clock, int seed)
     {
         lock (_gate)
         {
-            foreach (var flow in _flows.Values.Where(flow => flow.Pods.Contains(pod, StringComparer.Ordinal)))
-            {
-                flow.Accrue(clock.GetUtcNow(), CountersOf);
-            }
+            Accrue(pod);
 
             return MetricsText.Of(CountersOf(pod));
         }
@@ -70,6 +79,22 @@ internal sealed class TrafficSimulation(TimeProvider clock, int seed)
             }
 
             return [.. _flows.Values.SelectMany(flow => flow.Totals.Select(pair => (flow.Route, pair.Key, pair.Value)))];
+        }
+    }
+
+    private void Accrue(string pod)
+    {
+        foreach (var flow in _flowsOf.GetValueOrDefault(pod) ?? [])
+        {
+            flow.Accrue(clock.GetUtcNow(), CountersOf);
+        }
+    }
+
+    private void Detach(string pod, RouteFlow flow)
+    {
+        if (_flowsOf.TryGetValue(pod, out var flows) && flows.Remove(flow) && flows.Count == 0)
+        {
+            _flowsOf.Remove(pod);
         }
     }
 
