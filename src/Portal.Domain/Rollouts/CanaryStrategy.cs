@@ -9,7 +9,11 @@ public sealed record CanaryStrategy : RolloutStrategy
 
     public override IReadOnlyList<RolloutStep> Steps { get; }
 
-    public bool Equals(CanaryStrategy? other) => other is not null && Steps.SequenceEqual(other.Steps);
+    /// <summary>Whether the stable version gives up pods as the canary takes over its traffic. The way back then takes as long as they take to come up again.</summary>
+    /// <value>The default is false: the stable version keeps all its pods until the end.</value>
+    public bool DynamicStableScale { get; init; }
 
-    public override int GetHashCode() => Steps.Aggregate(17, HashCode.Combine);
+    public bool Equals(CanaryStrategy? other) => other is not null && DynamicStableScale == other.DynamicStableScale && Steps.SequenceEqual(other.Steps);
+
+    public override int GetHashCode() => Steps.Aggregate(DynamicStableScale ? 18 : 17, HashCode.Combine);
 }

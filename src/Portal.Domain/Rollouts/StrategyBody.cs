@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Portal.Domain.Rollouts;
@@ -25,7 +26,7 @@ internal static class StrategyBody
 
     public static JsonObject Write(RolloutStrategy strategy) => strategy switch
     {
-        CanaryStrategy canary => new JsonObject { ["steps"] = StepDocument.Write(canary.Steps) },
+        CanaryStrategy canary => Write(canary),
         BlueGreenStrategy blueGreen => Write(blueGreen),
         RollingStrategy rolling => new JsonObject { ["maxSurge"] = rolling.MaxSurge, ["maxUnavailable"] = rolling.MaxUnavailable },
         _ => [],
@@ -33,14 +34,39 @@ internal static class StrategyBody
 
     private static string[] Members(string kind) => kind switch
     {
-        "canary" => ["steps"],
+        "canary" => ["steps", "dynamicStableScale"],
         "blueGreen" => ["approve", "analyze", "keepOldFor"],
         "rolling" => ["maxSurge", "maxUnavailable"],
         _ => [],
     };
 
     private static CanaryStrategy Canary(JsonObject body, string at, List<StrategyProblem> problems) =>
-        body["steps"] is null ? RolloutStrategy.Default : new CanaryStrategy(StepDocument.Read(body["steps"], $"{at}/steps", problems));
+        new(body["steps"] is null ? RolloutStrategy.Default.Steps : StepDocument.Read(body["steps"], $"{at}/steps", problems))
+        {
+            DynamicStableScale = Flag(body, "dynamicStableScale", at, problems),
+        };
+
+    private static JsonObject Write(CanaryStrategy strategy)
+    {
+        var document = new JsonObject { ["steps"] = StepDocument.Write(strategy.Steps) };
+        if (strategy.DynamicStableScale)
+        {
+            document["dynamicStableScale"] = true;
+        }
+
+        return document;
+    }
+
+    private static bool Flag(JsonObject body, string name, string at, List<StrategyProblem> problems)
+    {
+        if (body[name] is null || body[name]!.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+        {
+            return body[name]?.GetValue<bool>() ?? false;
+        }
+
+        problems.Add(new StrategyProblem($"{at}/{name}", "must be true or false"));
+        return false;
+    }
 
     private static BlueGreenStrategy BlueGreen(JsonObject body, string at, List<StrategyProblem> problems)
     {

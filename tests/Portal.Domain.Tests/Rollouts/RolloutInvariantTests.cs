@@ -122,7 +122,7 @@ public sealed class RolloutInvariantTests(ITestOutputHelper output)
         RecentRevisions = random.Next(3),
     };
 
-    private static RolloutStrategy Strategies(Random random) => random.Next(8) switch
+    private static RolloutStrategy Strategies(Random random) => random.Next(9) switch
     {
         0 => new InstantStrategy(),
         1 => new CanaryStrategy([new SetWeightStep(20), new ApproveStep(), new SetWeightStep(60)]),
@@ -138,6 +138,7 @@ public sealed class RolloutInvariantTests(ITestOutputHelper output)
         [
             new SetWeightStep(30), new ApproveStep { Deadline = TimeSpan.FromSeconds(9), OnDeadline = (ApprovalTimeout)random.Next(3) }, new SetWeightStep(60),
         ]),
+        7 => new CanaryStrategy([new SetWeightStep(30), new AnalyzeStep(TimeSpan.FromSeconds(4)), new SetWeightStep(75), new AnalyzeStep(TimeSpan.FromSeconds(4))]) { DynamicStableScale = true },
         _ => RolloutStrategy.Default,
     };
 }

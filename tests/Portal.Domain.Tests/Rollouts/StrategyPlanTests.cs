@@ -7,7 +7,43 @@ namespace Portal.Domain.Tests.Rollouts;
 /// <summary>What each strategy does that the default one does not, and what a spec says about going back and about waiting.</summary>
 public sealed class StrategyPlanTests
 {
+    private static readonly CanaryStrategy Dynamic = new(
+    [
+        new SetWeightStep(25), new AnalyzeStep(TimeSpan.FromSeconds(4)), new SetWeightStep(75), new AnalyzeStep(TimeSpan.FromSeconds(8)), new SetWeightStep(100),
+    ])
+    {
+        DynamicStableScale = true,
+    };
+
     private static readonly HeaderMatch Header = new("x-canary", "yes");
+
+    [Fact]
+    public void Plan_DynamicStableScale_GivesUpPodsAfterTheTrafficAndHasThemAllInTheEnd()
+    {
+        var world = Upgrading(Dynamic);
+        world.Spec = world.Spec with { Replicas = 4 };
+        world.RunUntil(w => w.Weight == 75);
+        world.Stable!.Replicas.ShouldBe(3, "a quarter has moved, three quarters are only asked for");
+        world.RunUntil(w => w.Status.StepIndex == 3);
+        world.Stable!.Replicas.ShouldBe(1);
+        world.RunUntil(w => w.Status.Phase == RolloutPhase.Completed);
+        world.Stable!.Replicas.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Plan_DynamicStableScaleThatFails_GivesBackNoMoreThanReadyPodsCarry()
+    {
+        var world = Upgrading(Dynamic);
+        (world.Spec, world.ReadyAfter) = (world.Spec with { Replicas = 4 }, TimeSpan.FromSeconds(5));
+        world.RunUntil(w => w.Stable!.Replicas == 1);
+        world.Report = SimulatedWorld.Failed;
+        world.RunUntil(w =>
+        {
+            (100 - w.Weight).ShouldBeLessThanOrEqualTo(25 * w.Stable!.Observe().Ready);
+            return w.Status.Phase == RolloutPhase.RolledBack;
+        });
+        (world.Stable!.Replicas, world.Weight).ShouldBe((4, 0));
+    }
 
     [Fact]
     public void Plan_BlueGreen_SwitchesOnceAndKeepsTheOldVersionUntilItHasWatched()

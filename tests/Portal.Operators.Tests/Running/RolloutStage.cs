@@ -142,7 +142,7 @@ internal sealed class RolloutStage : IAsyncDisposable
     {
         var rollout = StageDocuments.Rollout(version, steps, behavior);
         rollout["spec"]!["drainDelay"] = "PT0.3S";
-        rollout["spec"]!["analysis"]!["interval"] = "PT0.3S";
+        rollout["spec"]!["analysis"]!["interval"] = "PT1S";
         return rollout;
     }
 }

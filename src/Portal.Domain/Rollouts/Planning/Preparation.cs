@@ -17,6 +17,13 @@ internal static class Preparation
             return;
         }
 
+        if (draft.Observed.Route is { CanaryWeight: > 0 } && draft.Observed.CanaryReady > 0 && StableScale.IsShort(draft))
+        {
+            StableScale.Restore(draft);
+            draft.Hold($"Waiting for the stable pods to take back what the version before has: {draft.Observed.StableReady} of {draft.Replicas} ready.");
+            return;
+        }
+
         // An earlier canary may still have traffic: it leaves before its pods are replaced.
         if (!Traffic.Move(draft, 0) || Rolling.GoesBack(draft) || IsFrozen(draft))
         {

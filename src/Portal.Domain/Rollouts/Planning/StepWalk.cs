@@ -83,6 +83,7 @@ internal static class StepWalk
         }
 
         CanaryScale.Trim(draft);
+        StableScale.Fit(draft);
         return step switch
         {
             AnalyzeStep analyze => Judgment.Passes(draft, analyze),

@@ -8,6 +8,11 @@ internal static class WayBack
 
     public static bool IsDone(PlanDraft draft)
     {
+        if (StableScale.IsShort(draft) && draft.Observed.Route is { CanaryWeight: > 0 } carried && IsHealthy(draft))
+        {
+            return Follow(draft, carried);
+        }
+
         if (!IsGradual(draft) || draft.Observed.Route is not { CanaryWeight: > 0 } route)
         {
             return Traffic.Move(draft, 0);
@@ -25,11 +30,26 @@ internal static class WayBack
         return next == 0;
     }
 
+    /// <summary>As fast as the stable version's pods come up: never more to it than they can carry.</summary>
+    private static bool Follow(PlanDraft draft, ObservedRoute route)
+    {
+        StableScale.Restore(draft);
+        var level = Math.Min(route.CanaryWeight, StableScale.CanaryKeeps(draft));
+        if (!Traffic.Move(draft, level))
+        {
+            return false;
+        }
+
+        draft.Hold($"{level} % is still on version {draft.TargetVersion}, until {draft.Observed.StableReady} of {draft.Replicas} stable pods are more.");
+        return level == 0;
+    }
+
     /// <summary>Whoever has no healthy pods, or no time left, goes at once.</summary>
+    private static bool IsHealthy(PlanDraft draft) =>
+        draft.Observed.Canary is { Ready: > 0, CrashLooping: false } && !(draft.Now >= draft.Status.ProgressDeadlineAt);
+
     private static bool IsGradual(PlanDraft draft) =>
-        draft.Spec.Rollback.Mode == RollbackMode.Gradual && draft.Spec.DeletedAt is null
-        && draft.Observed.Canary is { Ready: > 0, CrashLooping: false }
-        && !(draft.Now >= draft.Status.ProgressDeadlineAt);
+        draft.Spec.Rollback.Mode == RollbackMode.Gradual && draft.Spec.DeletedAt is null && IsHealthy(draft);
 
     /// <summary>The weight before this one; but the stable version never gets more than its ready pods' share of what it is to have.</summary>
     private static int Next(PlanDraft draft, int level)

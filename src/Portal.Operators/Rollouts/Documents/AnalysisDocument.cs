@@ -7,6 +7,8 @@ namespace Portal.Operators.Rollouts.Documents;
 /// <summary>How a rollout is judged, as its spec says it.</summary>
 internal static class AnalysisDocument
 {
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(1);
+
     /// <param name="spec">The custom resource's.</param>
     /// <param name="interval">How often its source has something new, for when the spec does not say how often to look.</param>
     /// <param name="problems">What is wrong with it is added.</param>
@@ -15,7 +17,7 @@ internal static class AnalysisDocument
         var defaults = AnalysisSettings.Default;
         return new AnalysisSettings
         {
-            Interval = SpecDocument.Duration(spec, problems, interval, "analysis", "interval"),
+            Interval = Interval(spec, interval, problems),
             FalseAlarmRate = Fraction(spec, problems, "falseAlarmRate") ?? defaults.FalseAlarmRate,
             NoDataTimeout = SpecDocument.Duration(spec, problems, defaults.NoDataTimeout, "analysis", "noDataTimeout"),
             NoDataPolicy = Policy(spec, problems),
@@ -27,6 +29,17 @@ internal static class AnalysisDocument
             WatchWindow = spec.At("analysis", "watchWindow") is null ? null : SpecDocument.Duration(spec, problems, TimeSpan.FromMinutes(5), "analysis", "watchWindow"),
             EarlyPromotionRatio = AtLeastOne(spec, problems, "earlyPromotionRatio"),
         };
+    }
+
+    private static TimeSpan Interval(JsonObject? spec, TimeSpan otherwise, List<StrategyProblem> problems)
+    {
+        var interval = SpecDocument.Duration(spec, problems, otherwise, "analysis", "interval");
+        if (interval < LeastInterval)
+        {
+            problems.Add(new StrategyProblem("/spec/analysis/interval", $"must be at least {DurationText.Format(LeastInterval)}"));
+        }
+
+        return interval;
     }
 
     private static NoDataPolicy Policy(JsonObject? spec, List<StrategyProblem> problems)

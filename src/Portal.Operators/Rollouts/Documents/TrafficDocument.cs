@@ -15,6 +15,11 @@ internal static class TrafficDocument
             problems.Add(new StrategyProblem("/spec/traffic", $"must hold exactly one of {string.Join(", ", TrafficTarget.Members)}"));
         }
 
+        if (strategy is CanaryStrategy { DynamicStableScale: true } && (target.Kind == TrafficKind.ReplicaRatio || spec.WholeAt("replicas") is null))
+        {
+            problems.Add(new StrategyProblem("/spec/strategy/canary/dynamicStableScale", "needs spec.replicas, and a router: with replicaRatio pods make the shares"));
+        }
+
         if (target.Kind != TrafficKind.ReplicaRatio)
         {
             return;

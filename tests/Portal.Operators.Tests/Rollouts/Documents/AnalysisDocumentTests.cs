@@ -15,6 +15,18 @@ public sealed class AnalysisDocumentTests
         problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("PT0.5S")]
+    [InlineData("PT0.001S")]
+    public void Read_IntervalBelowASecond_IsRefusedByName(string interval)
+    {
+        var problems = new List<StrategyProblem>();
+
+        AnalysisDocument.Read(JsonNode.Parse($$$"""{"analysis":{"interval":"{{{interval}}}"}}""")!.AsObject(), TimeSpan.FromSeconds(1), problems);
+
+        problems.ShouldBe([new StrategyProblem("/spec/analysis/interval", "must be at least PT1S")]);
+    }
+
     [Fact]
     public void Read_EverythingGiven_IsTaken()
     {
