@@ -12,7 +12,9 @@ internal static class ClusterDiscovery
         var allowUnchecked = configuration.GetValue<bool>($"{OperatorOptions.SectionName}:{nameof(OperatorOptions.AllowUncheckedServer)}");
         if ((configuration["PORTAL_KUBECONFIG"] ?? configuration["KUBECONFIG"]) is { Length: > 0 } named)
         {
-            return File.Exists(named) ? Kubeconfig.Read(named, allowUnchecked) : throw new FormatException($"The kubeconfig {named} does not exist: check KUBECONFIG.");
+            // A list, as PATH is one; those of it that are not there count as empty.
+            string[] files = [.. named.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(File.Exists)];
+            return files.Length > 0 ? Kubeconfig.Read(files, allowUnchecked) : throw new FormatException($"The kubeconfig {named} does not exist: check KUBECONFIG.");
         }
 
         if (InCluster.IsAvailable)

@@ -72,7 +72,7 @@ internal sealed class OnePass(
     {
         using var sources = new MetricSources(cluster, new OtlpMetrics(time), time);
         var reconciler = new RolloutReconciler(
-            cluster, leadership, sources, new SilentReporter(), holds, new SteadyTime(time), loggers.CreateLogger<RolloutReconciler>()) { Witness = this };
+            cluster, leadership, sources, new SilentReporter(), new SilentEvents(), holds, new SteadyTime(time), loggers.CreateLogger<RolloutReconciler>()) { Witness = this };
         try
         {
             var rollouts = (await cluster.ListAsync(RolloutNames.PluginRollout, @namespace, null, cancellationToken)).Items;

@@ -70,7 +70,7 @@ internal static class OperatorApplication
         var connection = ClusterDiscovery.Find(builder.Configuration);
         builder.Services.TryAddSingleton(connection);
         builder.Services.TryAddSingleton<IKubernetesClient>(provider =>
-            new KubernetesClient(ClusterHttp.Create(connection, provider.GetRequiredService<TimeProvider>())));
+            new KubernetesClient(ClusterHttp.Create(connection, provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<TimeProvider>()));
         builder.Services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<OperatorOptions>>().Value;

@@ -9,13 +9,25 @@ internal static class Kubeconfig
 {
     /// <param name="allowUnchecked">Take a kubeconfig at its word when it skips the check of the server's certificate.</param>
     /// <exception cref="FormatException">It cannot be read or used; the message says why.</exception>
-    public static ClusterConnection Read(string path, bool allowUnchecked = false)
+    public static ClusterConnection Read(string path, bool allowUnchecked = false) => Read([path], allowUnchecked);
+
+    /// <summary>Several files are one, as kubectl has it: the first that names a context, a cluster or a user decides, and paths in it are relative to it.</summary>
+    /// <param name="paths">Those that exist, in order.</param>
+    /// <param name="allowUnchecked">Take them at their word when they skip the check of the server's certificate.</param>
+    /// <exception cref="FormatException">They cannot be read or used; the message says why.</exception>
+    public static ClusterConnection Read(IReadOnlyList<string> paths, bool allowUnchecked)
     {
-        var root = KubeconfigNode.Load(path);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var context = root.Named("contexts", root.Text("current-context"), "context");
-        var cluster = root.Named("clusters", context.Text("cluster"), "cluster");
-        var user = root.Named("users", context.Text("user"), "user");
+        var files = paths.Select(KubeconfigNode.Load).ToList();
+        var current = files.Select(file => file.Text("current-context")).FirstOrDefault(name => !string.IsNullOrEmpty(name));
+        var context = KubeconfigNode.Named(files, "contexts", current, "context");
+        var cluster = KubeconfigNode.Named(files, "clusters", context.Text("cluster"), "cluster");
+        var user = KubeconfigNode.Named(files, "users", context.Text("user"), "user");
+        return Read(context, cluster, user, allowUnchecked);
+    }
+
+    private static ClusterConnection Read(KubeconfigNode context, KubeconfigNode cluster, KubeconfigNode user, bool allowUnchecked)
+    {
+        var (path, folder) = (cluster.File, user.Folder);
         var isUnchecked = cluster.Text("insecure-skip-tls-verify") == "true";
         if (isUnchecked && !allowUnchecked)
         {
@@ -31,9 +43,9 @@ internal static class Kubeconfig
             Server = server,
             Token = user.Text("token"),
             TokenFile = user.Text("tokenFile") is { } file ? Path.Combine(folder, file) : null,
-            Exec = user.Child("exec") is { } exec ? Exec(exec, folder, server, path) : null,
-            ClientCertificate = Certificate(user, folder),
-            Authorities = cluster.Bytes("certificate-authority", folder) is { } ca ? Authorities(ca) : null,
+            Exec = user.Child("exec") is { } exec ? Exec(exec, folder, server, user.File) : null,
+            ClientCertificate = Certificate(user),
+            Authorities = cluster.Bytes("certificate-authority") is { } ca ? Authorities(ca) : null,
             TlsServerName = cluster.Text("tls-server-name"),
             IsUnchecked = isUnchecked,
             Proxy = cluster.Text("proxy-url") is { Length: > 0 } proxy
@@ -67,8 +79,8 @@ internal static class Kubeconfig
         };
     }
 
-    private static X509Certificate2? Certificate(KubeconfigNode user, string folder) =>
-        user.Bytes("client-certificate", folder) is { } certificate && user.Bytes("client-key", folder) is { } key
+    private static X509Certificate2? Certificate(KubeconfigNode user) =>
+        user.Bytes("client-certificate") is { } certificate && user.Bytes("client-key") is { } key
             ? X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(certificate), Encoding.ASCII.GetString(key))
             : null;
 

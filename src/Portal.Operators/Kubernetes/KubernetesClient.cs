@@ -7,12 +7,30 @@ using System.Text.Json.Nodes;
 namespace Portal.Operators.Kubernetes;
 
 /// <summary>The Kubernetes API over HTTP and JSON.</summary>
-internal sealed class KubernetesClient(HttpClient http) : IKubernetesClient
+internal sealed class KubernetesClient(HttpClient http, TimeProvider? clock = null, string? manager = null) : IKubernetesClient
 {
-    private const int PageSize = 500;
+    private const int PageSize = 250;
     private const int LargestPodAnswer = 4 * 1024 * 1024;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PodTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly TimeProvider _time = clock ?? TimeProvider.System;
+
+    public IKubernetesClient As(string fieldManager) => new KubernetesClient(http, clock, fieldManager);
+
+    public async Task<IReadOnlySet<string>> ResourcesAsync(string group, string version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = group.Length == 0 ? $"/api/{version}" : $"/apis/{group}/{version}";
+            var served = await SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
+            return served.ItemsAt("resources").Select(resource => resource.TextAt("name")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        }
+        catch (KubernetesException e) when (e.IsNotFound)
+        {
+            return new HashSet<string>(StringComparer.Ordinal);
+        }
+    }
 
     public async Task<JsonObject?> FindAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken)
     {
@@ -29,18 +47,28 @@ internal sealed class KubernetesClient(HttpClient http) : IKubernetesClient
     public async Task<ResourceList> ListAsync(ResourceKind kind, string? @namespace, string? labelSelector, CancellationToken cancellationToken)
     {
         var items = new List<JsonObject>();
+        var version = "";
+        await foreach (var page in PagesAsync(kind, @namespace, labelSelector, cancellationToken))
+        {
+            items.AddRange(page.Items);
+            version = page.ResourceVersion;
+        }
+
+        return new ResourceList(items, version);
+    }
+
+    public async IAsyncEnumerable<ResourceList> PagesAsync(
+        ResourceKind kind, string? @namespace, string? labelSelector, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         string? next = null;
-        while (true)
+        do
         {
             var query = $"?limit={PageSize}{Selector(labelSelector)}{(next is null ? "" : $"&continue={Uri.EscapeDataString(next)}")}";
             var page = await SendAsync(HttpMethod.Get, kind.Path(@namespace) + query, null, null, cancellationToken);
-            items.AddRange(page.ItemsAt("items"));
             next = page.TextAt("metadata", "continue");
-            if (string.IsNullOrEmpty(next))
-            {
-                return new ResourceList(items, page.ResourceVersion(), null);
-            }
+            yield return new ResourceList([.. page.ItemsAt("items")], page.ResourceVersion());
         }
+        while (!string.IsNullOrEmpty(next));
     }
 
     public async IAsyncEnumerable<WatchEvent> WatchAsync(
@@ -49,8 +77,8 @@ internal sealed class KubernetesClient(HttpClient http) : IKubernetesClient
         var seconds = Math.Max(1, (int)timeout.TotalSeconds);
         var path = $"{kind.Path(@namespace)}?watch=true&allowWatchBookmarks=true&timeoutSeconds={seconds}&resourceVersion={Uri.EscapeDataString(resourceVersion)}{Selector(labelSelector)}";
         // The server ends the watch after the time asked for. One that has gone silent is ended here.
-        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stalled.CancelAfter(timeout + TimeSpan.FromSeconds(30));
+        using var silence = new CancellationTokenSource(timeout + TimeSpan.FromSeconds(30), _time);
+        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stalled.Token);
         await ThrowUnlessSuccessAsync(response, stalled.Token);
@@ -66,19 +94,19 @@ internal sealed class KubernetesClient(HttpClient http) : IKubernetesClient
     }
 
     public Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject resource, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, kind.Path(resource.Key().Namespace), resource, "application/json", cancellationToken);
+        SendAsync(HttpMethod.Post, kind.Path(resource.Key().Namespace) + Manager(), resource, "application/json", cancellationToken);
 
     public Task<JsonObject> ReplaceAsync(ResourceKind kind, JsonObject resource, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, kind.Path(resource.Key().Namespace, resource.Key().Name), resource, "application/json", cancellationToken);
+        SendAsync(HttpMethod.Put, kind.Path(resource.Key().Namespace, resource.Key().Name) + Manager(), resource, "application/json", cancellationToken);
 
     public Task<JsonObject> ReplaceStatusAsync(ResourceKind kind, JsonObject resource, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, kind.Path(resource.Key().Namespace, resource.Key().Name, "status"), resource, "application/json", cancellationToken);
+        SendAsync(HttpMethod.Put, kind.Path(resource.Key().Namespace, resource.Key().Name, "status") + Manager(), resource, "application/json", cancellationToken);
 
     public Task<JsonObject> MergePatchAsync(ResourceKind kind, ResourceKey key, JsonObject patch, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Patch, kind.Path(key.Namespace, key.Name), patch, "application/merge-patch+json", cancellationToken);
+        SendAsync(HttpMethod.Patch, kind.Path(key.Namespace, key.Name) + Manager(), patch, "application/merge-patch+json", cancellationToken);
 
     public Task<JsonObject> JsonPatchAsync(ResourceKind kind, ResourceKey key, JsonArray operations, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Patch, kind.Path(key.Namespace, key.Name), operations, "application/json-patch+json", cancellationToken);
+        SendAsync(HttpMethod.Patch, kind.Path(key.Namespace, key.Name) + Manager(), operations, "application/json-patch+json", cancellationToken);
 
     public Task<JsonObject> ApplyAsync(ResourceKind kind, JsonObject resource, string fieldManager, CancellationToken cancellationToken) =>
         SendAsync(
@@ -111,6 +139,8 @@ internal sealed class KubernetesClient(HttpClient http) : IKubernetesClient
         await response.Content.LoadIntoBufferAsync(LargestPodAnswer, deadline.Token);
         return await response.Content.ReadAsStringAsync(deadline.Token);
     }
+
+    private string Manager() => manager is null ? "" : $"?fieldManager={Uri.EscapeDataString(manager)}";
 
     private static string Selector(string? labelSelector) => labelSelector is null ? "" : $"&labelSelector={Uri.EscapeDataString(labelSelector)}";
 

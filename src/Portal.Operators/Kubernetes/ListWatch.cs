@@ -22,10 +22,14 @@ internal sealed partial class ListWatch(
     TimeProvider time,
     ILogger logger)
 {
+    private static readonly TimeSpan NotServedPause = TimeSpan.FromMinutes(1);
+
     // client-go's reflector: reconnect from 0.8 s up to 30 s; watches of 5 to 10 minutes so that a stalled one ends.
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(30));
     private readonly Dictionary<ResourceKey, string> _known = [];
     private readonly TaskCompletionSource _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private int _expirations;
 
     /// <summary>Done when the first list has been seen.</summary>
     public Task Listed => _listed.Task;
@@ -40,11 +44,24 @@ internal sealed partial class ListWatch(
                 version ??= await ListAsync(cancellationToken);
                 version = await WatchAsync(version, cancellationToken);
                 _backoff.Reset();
+                _expirations = 0;
             }
             catch (KubernetesException e) when (e.IsExpired)
             {
                 Expired(logger, kind.Plural);
                 version = null;
+                // Once is what happens; a server that no longer knows what it has just said is asked less and less often.
+                if (++_expirations > 1)
+                {
+                    await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+            catch (KubernetesException e) when (e.IsNotFound)
+            {
+                // Its definition is not installed; it may be yet.
+                NotServed(logger, kind.Plural, NotServedPause.TotalSeconds);
+                version = null;
+                await Task.Delay(NotServedPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -63,12 +80,16 @@ internal sealed partial class ListWatch(
 
     private async Task<string> ListAsync(CancellationToken cancellationToken)
     {
-        var list = await client.ListAsync(kind, @namespace, labelSelector, cancellationToken);
         var gone = _known.Keys.ToHashSet();
-        foreach (var item in list.Items)
+        var version = "";
+        await foreach (var page in client.PagesAsync(kind, @namespace, labelSelector, cancellationToken))
         {
-            gone.Remove(item.Key());
-            Take(item);
+            version = page.ResourceVersion;
+            foreach (var item in page.Items)
+            {
+                gone.Remove(item.Key());
+                Take(item);
+            }
         }
 
         foreach (var key in gone)
@@ -78,7 +99,7 @@ internal sealed partial class ListWatch(
         }
 
         _listed.TrySetResult();
-        return list.ResourceVersion;
+        return version;
     }
 
     private async Task<string> WatchAsync(string version, CancellationToken cancellationToken)
@@ -118,6 +139,9 @@ internal sealed partial class ListWatch(
         _known[key] = version;
         changed(key, resource);
     }
+
+    [LoggerMessage(5003, LogLevel.Information, "This cluster does not know {Kind}. Looking again in {Seconds:0} s.")]
+    private static partial void NotServed(ILogger logger, string kind, double seconds);
 
     [LoggerMessage(5001, LogLevel.Debug, "The watch of {Kind} has expired; listing again.")]
     private static partial void Expired(ILogger logger, string kind);

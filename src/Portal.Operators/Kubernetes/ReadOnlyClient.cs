@@ -5,7 +5,14 @@ namespace Portal.Operators.Kubernetes;
 /// <summary>Reads as any client does; what is written is answered as if it had been, and goes nowhere.</summary>
 internal sealed class ReadOnlyClient(IKubernetesClient inner) : IKubernetesClient
 {
+    public IKubernetesClient As(string fieldManager) => this;
+
+    public Task<IReadOnlySet<string>> ResourcesAsync(string group, string version, CancellationToken cancellationToken) => inner.ResourcesAsync(group, version, cancellationToken);
+
     public Task<JsonObject?> FindAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken) => inner.FindAsync(kind, key, cancellationToken);
+
+    public IAsyncEnumerable<ResourceList> PagesAsync(ResourceKind kind, string? @namespace, string? labelSelector, CancellationToken cancellationToken) =>
+        inner.PagesAsync(kind, @namespace, labelSelector, cancellationToken);
 
     public Task<ResourceList> ListAsync(ResourceKind kind, string? @namespace, string? labelSelector, CancellationToken cancellationToken) =>
         inner.ListAsync(kind, @namespace, labelSelector, cancellationToken);

@@ -13,6 +13,7 @@ internal sealed record ResourceKind(string Group, string Version, string Plural,
     public static readonly ResourceKind Secret = new("", "v1", "secrets", "Secret");
     public static readonly ResourceKind Deployment = new("apps", "v1", "deployments", "Deployment");
     public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "leases", "Lease");
+    public static readonly ResourceKind Event = new("events.k8s.io", "v1", "events", "Event");
     public static readonly ResourceKind HttpRoute = new("gateway.networking.k8s.io", "v1", "httproutes", "HTTPRoute");
     public static readonly ResourceKind Ingress = new("networking.k8s.io", "v1", "ingresses", "Ingress");
     public static readonly ResourceKind VirtualService = new("networking.istio.io", "v1", "virtualservices", "VirtualService");

@@ -1,10 +1,8 @@
-using System.Threading.Channels;
-
 namespace Portal.Operators.Kubernetes;
 
 /// <summary>
 /// A queue of keys with client-go's semantics: a key is worked on by one worker at a time; added while it is worked on it
-/// comes again afterwards; added twice it comes once; later additions keep the earliest time; failures wait longer each time.
+/// comes again afterwards; added twice it comes once; later additions keep the earliest time; failures wait longer each time. What is urgent comes first.
 /// </summary>
 internal sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
     where TKey : notnull
@@ -13,11 +11,14 @@ internal sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private readonly Channel<TKey> _ready = Channel.CreateUnbounded<TKey>();
+    private readonly SemaphoreSlim _ready = new(0);
+    private readonly Queue<TKey> _urgent = new();
+    private readonly Queue<TKey> _ordinary = new();
     private readonly HashSet<TKey> _dirty = [];
     private readonly HashSet<TKey> _processing = [];
     private readonly Dictionary<TKey, Waiting> _waiting = [];
     private readonly Dictionary<TKey, Backoff> _failures = [];
+    private bool _isOver;
 
     /// <summary>Keys that are due or being worked on.</summary>
     public int Count
@@ -31,14 +32,14 @@ internal sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
         }
     }
 
-    public void Add(TKey key)
+    public void Add(TKey key, bool isUrgent = false)
     {
         lock (_lock)
         {
             Cancel(key);
             if (_dirty.Add(key) && !_processing.Contains(key))
             {
-                _ready.Writer.TryWrite(key);
+                Offer(key, isUrgent);
             }
         }
     }
@@ -60,7 +61,7 @@ internal sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
             }
 
             Cancel(key);
-            _waiting[key] = new Waiting(due, time.CreateTimer(_ => Add(key), null, delay, Timeout.InfiniteTimeSpan));
+            _waiting[key] = new Waiting(due, time.CreateTimer(_ => Add(key, isUrgent: true), null, delay, Timeout.InfiniteTimeSpan));
         }
     }
 
@@ -93,14 +94,14 @@ internal sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
 
     public async ValueTask<TKey> TakeAsync(CancellationToken cancellationToken)
     {
-        var key = await _ready.Reader.ReadAsync(cancellationToken);
+        await _ready.WaitAsync(cancellationToken);
         lock (_lock)
         {
+            var key = _urgent.TryDequeue(out var first) ? first : _ordinary.Dequeue();
             _dirty.Remove(key);
             _processing.Add(key);
+            return key;
         }
-
-        return key;
     }
 
     public void Done(TKey key)
@@ -110,7 +111,7 @@ internal sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
             _processing.Remove(key);
             if (_dirty.Contains(key))
             {
-                _ready.Writer.TryWrite(key);
+                Offer(key, isUrgent: true);
             }
         }
     }
@@ -125,6 +126,17 @@ internal sealed class WorkQueue<TKey>(TimeProvider time) : IDisposable
             }
 
             _waiting.Clear();
+            _isOver = true;
+            _ready.Dispose();
+        }
+    }
+
+    private void Offer(TKey key, bool isUrgent)
+    {
+        if (!_isOver)
+        {
+            (isUrgent ? _urgent : _ordinary).Enqueue(key);
+            _ready.Release();
         }
     }
 

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Planning;
 using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Objectives;
+using Portal.Operators.Rollouts.Documents;
 
 namespace Portal.Operators.Rollouts;
 
@@ -24,7 +26,11 @@ internal sealed partial class RolloutController(
     TimeProvider time,
     ILogger<RolloutController> logger) : BackgroundService
 {
-    private const int Workers = 4;
+    // A look is mostly waiting for answers: this many at once keep five hundred canaries at five seconds on time (docs/rollouts/scale.md).
+    private const int Workers = 16;
+
+    // The rest of what has begun is no tick.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,6 +42,7 @@ internal sealed partial class RolloutController(
     {
         await EnsureDefinitionsAsync(cancellationToken);
         using var queue = new WorkQueue<ResourceKey>(time);
+        await using var triggers = await LookAgainTriggers.StartAsync(key => queue.Add(key, isUrgent: true), time, cancellationToken);
         reconciler.Forget();
         health.Queue = () => queue.Count;
         var retold = false;
@@ -47,16 +54,20 @@ internal sealed partial class RolloutController(
                 reconciler.Retell(rollout);
             }
 
-            queue.Add(key);
+            if (rollout is null || !reconciler.IsNumbersOf(key, rollout.ResourceVersion()))
+            {
+                // Whoever is on the way comes before those who have arrived: after a start there are thousands of them.
+                queue.Add(key, isUrgent: retold || rollout is null || IsUnderWay(rollout));
+            }
         });
-        var deployments = Follow(ResourceKind.Deployment, RolloutNames.RolloutLabel, (key, resource) => Owner(queue, key, resource));
-        var routes = Follow(ResourceKind.HttpRoute, RolloutNames.RolloutLabel, (key, resource) => Owner(queue, key, resource));
+        var deployments = Follow(ResourceKind.Deployment, RolloutNames.RolloutLabel, (key, resource) => Owner(queue, key, resource, isUrgent: retold));
+        var routes = Follow(ResourceKind.HttpRoute, RolloutNames.RolloutLabel, (key, resource) => Owner(queue, key, resource, isUrgent: retold));
         List<Task> tasks = [rollouts.RunAsync(cancellationToken), deployments.RunAsync(cancellationToken), routes.RunAsync(cancellationToken)];
         await rollouts.Listed.WaitAsync(cancellationToken);
         retold = true;
         health.IsWatching = true;
         tasks.Add(objectives.RunAsync(cancellationToken));
-        tasks.AddRange(Enumerable.Range(0, Workers).Select(_ => WorkAsync(queue, cancellationToken)));
+        tasks.AddRange(Enumerable.Range(0, Workers).Select(_ => WorkAsync(queue, triggers, cancellationToken)));
         try
         {
             await Task.WhenAll(tasks);
@@ -70,27 +81,30 @@ internal sealed partial class RolloutController(
     private ListWatch Follow(ResourceKind kind, string? selector, Action<ResourceKey, JsonObject?> changed) =>
         new(client, kind, options.Value.Namespace is { Length: > 0 } only ? only : null, selector, changed, time, logger);
 
-    private static void Owner(WorkQueue<ResourceKey> queue, ResourceKey key, JsonObject? resource)
+    private static void Owner(WorkQueue<ResourceKey> queue, ResourceKey key, JsonObject? resource, bool isUrgent)
     {
         if (resource?.Label(RolloutNames.RolloutLabel) is { } rollout)
         {
-            queue.Add(key with { Name = rollout });
+            queue.Add(key with { Name = rollout }, isUrgent);
             return;
         }
 
         // It is gone, and its labels with it: what we own is named after its rollout.
-        queue.Add(key);
+        queue.Add(key, isUrgent);
         foreach (var arm in (Arm[])[Arm.Stable, Arm.Canary])
         {
             var suffix = $"-{arm.Word()}";
             if (key.Name.EndsWith(suffix, StringComparison.Ordinal))
             {
-                queue.Add(key with { Name = key.Name[..^suffix.Length] });
+                queue.Add(key with { Name = key.Name[..^suffix.Length] }, isUrgent);
             }
         }
     }
 
-    private async Task WorkAsync(WorkQueue<ResourceKey> queue, CancellationToken cancellationToken)
+    private static bool IsUnderWay(JsonObject rollout) =>
+        rollout.WholeAt("status", "observedGeneration") != rollout.WholeAt("metadata", "generation") || !StatusDocument.Read(rollout).Phase.IsTerminal();
+
+    private async Task WorkAsync(WorkQueue<ResourceKey> queue, LookAgainTriggers triggers, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -100,10 +114,7 @@ internal sealed partial class RolloutController(
             {
                 var next = await reconciler.ReconcileAsync(key, cancellationToken);
                 queue.Forget(key);
-                if (next is { } delay)
-                {
-                    queue.AddAfter(key, delay);
-                }
+                await PlanAsync(queue, triggers, key, next, time.GetElapsedTime(started), cancellationToken);
 
                 health.Reconciled(time.GetElapsedTime(started), failed: false);
             }
@@ -133,6 +144,26 @@ internal sealed partial class RolloutController(
                 queue.Done(key);
             }
         }
+    }
+
+    /// <summary>Counted from when the look began: a canary that is looked at every five seconds is not looked at every five and a bit.</summary>
+    private static async Task PlanAsync(
+        WorkQueue<ResourceKey> queue, LookAgainTriggers triggers, ResourceKey key, TimeSpan? next, TimeSpan taken, CancellationToken cancellationToken)
+    {
+        if (next is not { } delay)
+        {
+            await triggers.ForgetAsync(key, cancellationToken);
+            return;
+        }
+
+        var rest = delay - taken > delay / 2 ? delay - taken : delay / 2;
+        if (rest < AtOnce)
+        {
+            queue.AddAfter(key, rest);
+            return;
+        }
+
+        await triggers.SetAsync(key, rest, cancellationToken);
     }
 
     private async Task EnsureDefinitionsAsync(CancellationToken cancellationToken)

@@ -9,6 +9,12 @@ internal static class RolloutNames
     public const string Group = "portal.internal";
     public const string FieldManager = "portal-operator";
 
+    /// <summary>Field managers, one for each concern: who looks at <c>kubectl get --show-managed-fields</c> sees which of ours wanted what.</summary>
+    public const string RolloutsManager = "portal-rollouts";
+    public const string ScaleManager = "portal-scale";
+    public const string TrafficManager = "portal-traffic";
+    public const string StatusManager = "portal-status";
+
     /// <summary>Marks everything that belongs to a rollout with the rollout's name.</summary>
     public const string RolloutLabel = "portal.internal/plugin-rollout";
     public const string ArmLabel = "portal.internal/arm";

@@ -20,6 +20,7 @@ internal sealed partial class RolloutReconciler(
     ILeadership leadership,
     IMetricSources metrics,
     IRolloutReporter reporter,
+    IDecisionEvents events,
     ITenantHolds holds,
     TimeProvider time,
     ILogger<RolloutReconciler> logger)
@@ -33,12 +34,15 @@ internal sealed partial class RolloutReconciler(
     // A rival may go at any time, and nothing tells of it.
     private static readonly TimeSpan LookAtRivalIn = TimeSpan.FromSeconds(10);
 
+    private readonly IKubernetesClient _statuses = client.As(RolloutNames.StatusManager);
+    private readonly ServedKinds _served = new(client, time);
     private readonly ObjectiveGate _gate = new(client);
-    private readonly RolloutObserver _observer = new(client, new TrafficRouters(client, time));
+    private readonly RolloutObserver _observer = new(client, new TrafficRouters(client.As(RolloutNames.TrafficManager), time));
     private readonly RouteClaims _claims = new(client);
     private readonly ReferencedSettings _settings = new(client);
-    private readonly RolloutExecutor _executor = new(client, leadership, new TrafficRouters(client, time));
+    private readonly RolloutExecutor _executor = new(client, leadership, new TrafficRouters(client.As(RolloutNames.TrafficManager), time));
     private readonly ConcurrentDictionary<ResourceKey, RolloutWatch> _watches = new();
+    private readonly ConcurrentDictionary<ResourceKey, string> _numbers = new();
 
     /// <summary>Told of every plan before it is carried out; null when nobody watches.</summary>
     public IPlanWitness? Witness { get; init; }
@@ -51,6 +55,7 @@ internal sealed partial class RolloutReconciler(
         if (rollout is null || (isDeleted && !RolloutFinalizer.IsSet(rollout)))
         {
             _watches.TryRemove(key, out _);
+            _numbers.TryRemove(key, out _);
             return null;
         }
 
@@ -62,6 +67,12 @@ internal sealed partial class RolloutReconciler(
         {
             await RefuseAsync(rollout, "InvalidSpec", string.Join(" ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}.")), cancellationToken);
             return null;
+        }
+
+        if (!isDeleted && await _served.FindMissingAsync(TrafficTarget.Of(rollout).Resource, cancellationToken) is { } missing)
+        {
+            await RefuseAsync(rollout, "MissingCrd", $"This cluster does not know {missing}: install its definition, or name another router in spec.traffic. Traffic is as it was.", cancellationToken);
+            return ServedKinds.LookEvery;
         }
 
         if (!isDeleted && await holds.IsHeldAsync(rollout, cancellationToken))
@@ -82,7 +93,7 @@ internal sealed partial class RolloutReconciler(
             if (observed.Traffic.IsForeign && !RolloutFinalizer.IsSet(rollout))
             {
                 leadership.Demand();
-                rollout = await client.ReplaceAsync(RolloutNames.PluginRollout, RolloutFinalizer.Set(rollout), cancellationToken);
+                rollout = await client.As(RolloutNames.RolloutsManager).ReplaceAsync(RolloutNames.PluginRollout, RolloutFinalizer.Set(rollout), cancellationToken);
             }
         }
 
@@ -106,6 +117,7 @@ internal sealed partial class RolloutReconciler(
         foreach (var entry in plan.Told)
         {
             Told(logger, key.ToString(), entry.Kind, entry.Message);
+            events.Tell(rollout, IsBad(entry.Kind), entry.Kind, entry.Message);
         }
 
         if (plan.Status.Target?.Hash == spec.Target.Hash && (written || sample is not null))
@@ -130,7 +142,20 @@ internal sealed partial class RolloutReconciler(
         }
     }
 
-    public void Forget() => _watches.Clear();
+    /// <summary>Of how many rollouts something is kept in memory.</summary>
+    public int Remembered => _watches.Keys.Union(_numbers.Keys).Count();
+
+    /// <summary>
+    /// Whether an object's version is one that a look of ours made by writing nothing but numbers: then its event is no news. That of a transition is
+    /// looked at, like anybody's.
+    /// </summary>
+    public bool IsNumbersOf(ResourceKey rollout, string version) => _numbers.TryGetValue(rollout, out var own) && own == version;
+
+    public void Forget()
+    {
+        _watches.Clear();
+        _numbers.Clear();
+    }
 
     private async Task ExecuteAsync(JsonObject rollout, ObservedObjects observed, RolloutSpec spec, RolloutPlan plan, CancellationToken cancellationToken)
     {
@@ -210,7 +235,16 @@ internal sealed partial class RolloutReconciler(
         }
 
         rollout["status"] = status;
-        await client.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
+        var written = await _statuses.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
+        if (isNew)
+        {
+            _numbers.TryRemove(rollout.Key(), out _);
+        }
+        else
+        {
+            _numbers[rollout.Key()] = written.ResourceVersion();
+        }
+
         return true;
     }
 
@@ -225,9 +259,13 @@ internal sealed partial class RolloutReconciler(
 
         leadership.Demand();
         Refused(logger, rollout.Key().ToString(), reason, message);
+        events.Tell(rollout, isWarning: true, reason, message);
         rollout["status"] = status;
-        await client.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
+        await _statuses.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
     }
+
+    private static bool IsBad(string kind) => kind is nameof(RolloutEventKind.RollingBack) or nameof(RolloutEventKind.RolledBack) or nameof(RolloutEventKind.Aborted)
+        or nameof(RolloutEventKind.RouteDrift) or nameof(RolloutEventKind.Stalled) or nameof(RolloutEventKind.NoData) or nameof(RolloutEventKind.Failed);
 
     [LoggerMessage(5101, LogLevel.Information, "{Rollout} {Kind}: {Message}")]
     private static partial void Told(ILogger logger, string rollout, string kind, string message);

@@ -139,7 +139,7 @@ public sealed class ClusterHttpTests : IAsyncLifetime
         using var connection = await proxy.AcceptTcpClientAsync();
         await using var stream = connection.GetStream();
         using var reader = new StreamReader(stream);
-        (await reader.ReadLineAsync()).ShouldBe("GET http://cluster.test:8001/api/v1/namespaces/default/configmaps?limit=500 HTTP/1.1");
+        (await reader.ReadLineAsync()).ShouldBe("GET http://cluster.test:8001/api/v1/namespaces/default/configmaps?limit=250 HTTP/1.1");
         const string Body = """{"metadata":{"resourceVersion":"1"},"items":[]}""";
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"));
         (await asking).Items.ShouldBeEmpty();

@@ -39,6 +39,33 @@ public sealed class KubeconfigTests
         Should.Throw<FormatException>(() => Read("current-context: gone\ncontexts: []\n")).Message.ShouldContain("no context named 'gone'");
 
     [Fact]
+    public void Read_SeveralFiles_TakesEachNameFromTheFirstThatHasIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-kubeconfig-").FullName;
+        try
+        {
+            var (one, two) = (Path.Combine(folder, "one"), Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "below")).FullName, "two"));
+            File.WriteAllText(one, "clusters: [{ name: c, cluster: { server: 'https://one' } }]\nusers: []\n");
+            File.WriteAllText(
+                two,
+                """
+                current-context: a
+                clusters: [{ name: c, cluster: { server: 'https://two' } }]
+                contexts: [{ name: a, context: { cluster: c, user: x, namespace: tools } }]
+                users: [{ name: x, user: { tokenFile: token } }]
+                """);
+
+            var connection = Kubeconfig.Read([one, two], allowUnchecked: false);
+
+            (connection.Server, connection.Namespace, connection.TokenFile).ShouldBe((new Uri("https://one"), "tools", Path.Combine(folder, "below", "token")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Read_UncheckedServer_IsRefused() =>
         Should.Throw<FormatException>(() => Read(
             """

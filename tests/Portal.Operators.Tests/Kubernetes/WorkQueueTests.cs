@@ -36,6 +36,18 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
+    public async Task Add_UrgentAfterMany_ComesFirst()
+    {
+        using var queue = new WorkQueue<string>(_time);
+        queue.Add("a");
+        queue.Add("b");
+        queue.Add("c", isUrgent: true);
+
+        (await queue.TakeAsync(CancellationToken.None)).ShouldBe("c");
+        (await queue.TakeAsync(CancellationToken.None)).ShouldBe("a");
+    }
+
+    [Fact]
     public void AddAfter_Twice_KeepsTheEarlierTime()
     {
         using var queue = new WorkQueue<string>(_time);

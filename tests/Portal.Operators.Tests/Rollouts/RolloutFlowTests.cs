@@ -27,7 +27,7 @@ public sealed class RolloutFlowTests
         kinds.Count(kind => kind == "WeightAccepted").ShouldBe(3);
         kinds[^1].ShouldBe("Completed");
         status.WholeAt("evidence", "canary", "requests").ShouldNotBeNull().ShouldBeGreaterThan(100);
-        running.Readings.Readings.Count(reading => reading.Sample is not null).ShouldBeGreaterThan(5);
+        running.Readings.Readings.Count(reading => reading.Sample is not null).ShouldBeGreaterThan(2);
         var route = await stage.Client.FindAsync(ResourceKind.HttpRoute, RolloutStage.Key, CancellationToken.None);
         route.ItemsAt("spec", "rules").First()["filters"].ShouldNotBeNull();
     }

@@ -13,11 +13,20 @@ internal sealed class FaultyHandler() : DelegatingHandler(new SocketsHttpHandler
 
     public int Requests => _requests;
 
+    /// <summary>Those of them that were about the lease.</summary>
+    public int LeaseRequests => _leases;
+
     private int _requests;
+    private int _leases;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _requests);
+        if (request.RequestUri!.AbsolutePath.Contains("/leases", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _leases);
+        }
+
         if (Fault(request) is { } answer)
         {
             return answer;

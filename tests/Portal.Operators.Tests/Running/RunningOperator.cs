@@ -13,13 +13,13 @@ internal sealed class RunningOperator : IAsyncDisposable
 {
     private readonly RolloutController _controller;
     private readonly HttpClient _http;
+    private readonly EventRecorder _events;
 
-    private RunningOperator(FaultyHandler handler, HttpClient http, string identity)
+    private RunningOperator(FaultyHandler handler, HttpClient http, string identity, TimeProvider time)
     {
         Handler = handler;
         _http = http;
-        var client = new KubernetesClient(http);
-        var time = TimeProvider.System;
+        var client = new KubernetesClient(http, time);
         var lease = new LeaseOptions(new ResourceKey("default", "portal-operator"), identity)
         {
             Duration = TimeSpan.FromSeconds(2),
@@ -27,8 +27,9 @@ internal sealed class RunningOperator : IAsyncDisposable
             RetryPeriod = TimeSpan.FromSeconds(0.3),
         };
         Election = new LeaderElection(client, lease, time, new TestLogs<LeaderElection>());
+        _events = new EventRecorder(client, RolloutNames.FieldManager, identity, time, new TestLogs<EventRecorder>());
         var sources = new MetricSources(client, new OtlpMetrics(time), time);
-        var reconciler = new RolloutReconciler(client, Election, sources, Readings, Holds, time, new TestLogs<RolloutReconciler>());
+        var reconciler = new RolloutReconciler(client, Election, sources, Readings, new DecisionEvents(_events), Holds, new SteadyTime(time), new TestLogs<RolloutReconciler>());
         var objectives = new ObjectiveLoop(client, new ObjectiveReconciler(client, Election, sources, time, new TestLogs<ObjectiveReconciler>()), time, new TestLogs<ObjectiveLoop>());
         var definitions = new CrdInstaller(client, time, new TestLogs<CrdInstaller>());
         _controller = new RolloutController(client, Election, definitions, reconciler, objectives, Health, Options.Create(new OperatorOptions()), time, new TestLogs<RolloutController>());
@@ -44,12 +45,13 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     public CollectedReadings Readings { get; } = new();
 
-    public static async Task<RunningOperator> StartAsync(Uri server, string token, string identity)
+    public static async Task<RunningOperator> StartAsync(Uri server, string token, string identity, TimeProvider? time = null, Func<HttpRequestMessage, HttpResponseMessage?>? fault = null)
     {
-        var handler = new FaultyHandler();
+        var handler = new FaultyHandler { Fault = fault ?? (_ => null) };
         var http = new HttpClient(handler) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        var running = new RunningOperator(handler, http, identity);
+        var running = new RunningOperator(handler, http, identity, time ?? TimeProvider.System);
+        await running._events.StartAsync(CancellationToken.None);
         await running._controller.StartAsync(CancellationToken.None);
         return running;
     }
@@ -65,6 +67,8 @@ internal sealed class RunningOperator : IAsyncDisposable
     {
         await _controller.StopAsync(CancellationToken.None);
         _controller.Dispose();
+        await _events.StopAsync(CancellationToken.None);
+        _events.Dispose();
         _http.Dispose();
     }
 }

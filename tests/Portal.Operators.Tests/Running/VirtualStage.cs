@@ -25,6 +25,7 @@ internal sealed class VirtualStage : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly RolloutInvariants _invariants;
     private HttpClient? _operatorHttp;
+    private EventRecorder _events = null!;
     private RolloutReconciler? _reconciler;
     private ObjectiveReconciler? _objectives;
 
@@ -61,6 +62,9 @@ internal sealed class VirtualStage : IAsyncDisposable
     public IMetricSources? Metrics { get; set; }
 
     public TestLogs<RolloutReconciler> Logs { get; } = new();
+
+    /// <summary>Whether operators to come tell what they decide as Events, too; after each look what was told is written.</summary>
+    public bool TellsEvents { get; set; }
 
     /// <summary>How many seconds pass from look to look.</summary>
     public double Pace { get; set; } = 0.25;
@@ -126,9 +130,10 @@ internal sealed class VirtualStage : IAsyncDisposable
         _operatorHttp = Http(Handler, OperatorToken);
         var client = new KubernetesClient(_operatorHttp);
         OperatorClient = client;
+        _events = new EventRecorder(client, RolloutNames.FieldManager, "one", _clock, new TestLogs<EventRecorder>());
         var sources = Metrics ?? new MetricSources(client, new OtlpMetrics(TimeProvider.System), TimeProvider.System);
         _objectives = new ObjectiveReconciler(client, Leading, sources, _skewed, new TestLogs<ObjectiveReconciler>());
-        _reconciler = new RolloutReconciler(client, Leading, sources, new CollectedReadings(), Holds, new SteadyTime(_skewed), Logs);
+        _reconciler = new RolloutReconciler(client, Leading, sources, new CollectedReadings(), TellsEvents ? new DecisionEvents(_events) : new SilentEvents(), Holds, new SteadyTime(_skewed), Logs);
     }
 
     /// <summary>One look of the operator; when it dies of it, another one is there for the next look.</summary>
@@ -137,6 +142,7 @@ internal sealed class VirtualStage : IAsyncDisposable
         try
         {
             await _reconciler!.ReconcileAsync(other ?? Key, CancellationToken.None);
+            await _events.FlushAsync(CancellationToken.None);
         }
         catch (HttpRequestException) when (Handler.IsDead)
         {
@@ -149,6 +155,9 @@ internal sealed class VirtualStage : IAsyncDisposable
 
         _cluster.RunPending();
     }
+
+    /// <summary>Of how many rollouts the operator keeps something in memory.</summary>
+    public int Remembered => _reconciler!.Remembered;
 
     /// <summary>One look at every objective.</summary>
     public async Task LookAtObjectivesAsync()

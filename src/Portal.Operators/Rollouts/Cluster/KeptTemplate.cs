@@ -11,25 +11,11 @@ internal static class KeptTemplate
 
     public static JsonObject? Template(JsonObject deployment) => Read(deployment).ObjectAt("template");
 
-    /// <summary>Keeps the current template if it is the one to go back to; else what is kept already stays.</summary>
-    public static void Keep(JsonObject deployment, string revision)
-    {
-        if (deployment.TextAt("spec", "template", "metadata", "labels", RolloutNames.RevisionLabel) != revision)
-        {
-            return;
-        }
-
-        var metadata = deployment["metadata"]!;
-        if (metadata["annotations"] is not JsonObject annotations)
-        {
-            metadata["annotations"] = annotations = [];
-        }
-
-        annotations[RolloutNames.KeptTemplateAnnotation] =
-            new JsonObject { ["revision"] = revision, ["template"] = deployment.At("spec", "template")!.DeepClone() }.ToJsonString();
-    }
-
-    public static void Forget(JsonObject deployment) => deployment.ObjectAt("metadata", "annotations")?.Remove(RolloutNames.KeptTemplateAnnotation);
+    /// <summary>What the Deployment is to keep: its current template if that is the one to go back to; else what it keeps already.</summary>
+    public static string? Keep(JsonObject deployment, string revision) =>
+        deployment.TextAt("spec", "template", "metadata", "labels", RolloutNames.RevisionLabel) == revision
+            ? new JsonObject { ["revision"] = revision, ["template"] = deployment.At("spec", "template")!.DeepClone() }.ToJsonString()
+            : deployment.Annotation(RolloutNames.KeptTemplateAnnotation);
 
     private static JsonNode? Read(JsonObject deployment)
     {

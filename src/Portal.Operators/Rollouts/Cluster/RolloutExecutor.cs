@@ -44,6 +44,6 @@ internal sealed class RolloutExecutor(IKubernetesClient client, ILeadership lead
     {
         var released = rollout.DeepClone().AsObject();
         released["metadata"]!["finalizers"] = new JsonArray([.. RolloutFinalizer.Others(rollout)]);
-        return client.ReplaceAsync(RolloutNames.PluginRollout, released, cancellationToken);
+        return client.As(RolloutNames.RolloutsManager).ReplaceAsync(RolloutNames.PluginRollout, released, cancellationToken);
     }
 }

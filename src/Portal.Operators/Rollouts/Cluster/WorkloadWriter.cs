@@ -5,73 +5,76 @@ using Portal.Operators.Kubernetes;
 
 namespace Portal.Operators.Rollouts.Cluster;
 
-/// <summary>Writes Deployments and Services, each only in the version that was read.</summary>
+/// <summary>
+/// Writes Deployments and Services, each only in the version that was read. What a Deployment is to be is applied by one field manager and how many pods it
+/// has by another, so that an autoscaler's number is never said by whoever says the template; what nobody of ours says stays whoever's it is.
+/// </summary>
 internal sealed class WorkloadWriter(IKubernetesClient client, ILeadership leadership)
 {
-    /// <summary>The template is replaced as a whole: what the new version no longer says must not linger. The rest stays as it is.</summary>
+    private readonly IKubernetesClient _own = client.As(RolloutNames.RolloutsManager);
+
+    /// <summary>What a template no longer says goes with the apply that no longer says it.</summary>
     public async Task ApplyAsync(JsonObject rollout, Arm arm, JsonObject? existing, int replicas, JsonObject template, CancellationToken cancellationToken)
     {
         await EnsureServicesAsync(rollout, cancellationToken);
         leadership.Demand();
-        if (existing is null)
-        {
-            await client.CreateAsync(ResourceKind.Deployment, WorkloadDocuments.Deployment(rollout, arm, replicas, template), cancellationToken);
-            return;
-        }
-
-        var deployment = existing.DeepClone().AsObject();
-        KeptTemplate.Forget(deployment);
-        await ReplaceAsync(rollout, deployment, replicas, template, cancellationToken);
+        await ApplyAsync(rollout, arm, existing, replicas, template, kept: null, cancellationToken);
     }
 
     /// <summary>The new version's template in the stable Deployment; the last good one stays in it.</summary>
     public async Task RollAsync(JsonObject rollout, JsonObject? existing, RollWorkload roll, RevisionRef target, CancellationToken cancellationToken)
     {
-        var template = WorkloadDocuments.Template(rollout, Arm.Stable, target);
+        await EnsureServicesAsync(rollout, cancellationToken);
+        leadership.Demand();
+        var kept = existing is null ? null : KeptTemplate.Keep(existing, roll.Keep.Hash);
+        await ApplyAsync(rollout, Arm.Stable, existing, roll.Replicas, WorkloadDocuments.Template(rollout, Arm.Stable, target), kept, cancellationToken);
+    }
+
+    public Task RestoreAsync(JsonObject rollout, JsonObject existing, int replicas, CancellationToken cancellationToken) =>
+        ApplyAsync(rollout, Arm.Stable, existing, replicas, KeptTemplate.Template(existing)!.DeepClone().AsObject(), kept: null, cancellationToken);
+
+    public Task ScaleAsync(JsonObject? deployment, int replicas, CancellationToken cancellationToken) =>
+        deployment is null ? Task.CompletedTask : client.ApplyAsync(ResourceKind.Deployment, Scale(deployment, replicas), RolloutNames.ScaleManager, cancellationToken);
+
+    private async Task ApplyAsync(JsonObject rollout, Arm arm, JsonObject? existing, int replicas, JsonObject template, string? kept, CancellationToken cancellationToken)
+    {
+        var wanted = WorkloadDocuments.Deployment(rollout, arm, replicas, template);
+        if (kept is not null)
+        {
+            wanted["metadata"]!["annotations"] = new JsonObject { [RolloutNames.KeptTemplateAnnotation] = kept };
+        }
+
         if (existing is null)
         {
-            await ApplyAsync(rollout, Arm.Stable, null, roll.Replicas, template, cancellationToken);
+            await client.ApplyAsync(ResourceKind.Deployment, wanted, RolloutNames.RolloutsManager, cancellationToken);
             return;
         }
 
-        await EnsureServicesAsync(rollout, cancellationToken);
-        leadership.Demand();
-        var deployment = existing.DeepClone().AsObject();
-        KeptTemplate.Keep(deployment, roll.Keep.Hash);
-        await ReplaceAsync(rollout, deployment, roll.Replicas, template, cancellationToken);
-    }
-
-    public Task RestoreAsync(JsonObject rollout, JsonObject existing, int replicas, CancellationToken cancellationToken)
-    {
-        var deployment = existing.DeepClone().AsObject();
-        var template = KeptTemplate.Template(deployment)!.DeepClone().AsObject();
-        KeptTemplate.Forget(deployment);
-        return ReplaceAsync(rollout, deployment, replicas, template, cancellationToken);
-    }
-
-    public Task ScaleAsync(JsonObject? deployment, int replicas, CancellationToken cancellationToken)
-    {
-        if (deployment is null)
+        wanted["metadata"]!["resourceVersion"] = existing.ResourceVersion();
+        var isScaledElsewhere = FieldOwnership.IsSaidByAnother(existing, RolloutNames.RolloutsManager, "spec", "replicas");
+        if (isScaledElsewhere)
         {
-            return Task.CompletedTask;
+            wanted["spec"]!.AsObject().Remove("replicas");
         }
 
-        var patch = new JsonObject
+        var applied = await client.ApplyAsync(ResourceKind.Deployment, wanted, RolloutNames.RolloutsManager, cancellationToken);
+        if (isScaledElsewhere && applied.WholeAt("spec", "replicas") != replicas)
         {
-            ["metadata"] = new JsonObject { ["resourceVersion"] = deployment.ResourceVersion() },
-            ["spec"] = new JsonObject { ["replicas"] = replicas },
-        };
-        return client.MergePatchAsync(ResourceKind.Deployment, deployment.Key(), patch, cancellationToken);
+            leadership.Demand();
+            await ScaleAsync(applied, replicas, cancellationToken);
+        }
     }
 
-    private Task<JsonObject> ReplaceAsync(JsonObject rollout, JsonObject deployment, int replicas, JsonObject template, CancellationToken cancellationToken)
+    private static JsonObject Scale(JsonObject deployment, int replicas) => new()
     {
-        var spec = deployment.ObjectAt("spec")!;
-        spec["template"] = template;
-        spec["replicas"] = replicas;
-        spec["strategy"] = WorkloadDocuments.UpdateStrategy(rollout);
-        return client.ReplaceAsync(ResourceKind.Deployment, deployment, cancellationToken);
-    }
+        ["apiVersion"] = ResourceKind.Deployment.ApiVersion,
+        ["kind"] = ResourceKind.Deployment.Kind,
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = deployment.Key().Name, ["namespace"] = deployment.Key().Namespace, ["resourceVersion"] = deployment.ResourceVersion(),
+        },
+        ["spec"] = new JsonObject { ["replicas"] = replicas },
+    };
 
     /// <summary>All of them, always: a route that refers to a service which does not exist is not accepted, whatever the weight.</summary>
     private async Task EnsureServicesAsync(JsonObject rollout, CancellationToken cancellationToken)
@@ -81,7 +84,8 @@ internal sealed class WorkloadWriter(IKubernetesClient client, ILeadership leade
             if (await client.FindAsync(ResourceKind.Service, service.Key(), cancellationToken) is null)
             {
                 leadership.Demand();
-                await client.CreateAsync(ResourceKind.Service, service, cancellationToken);
+                // Created and not applied: one that somebody else makes at this moment is theirs.
+                await _own.CreateAsync(ResourceKind.Service, service, cancellationToken);
             }
         }
     }

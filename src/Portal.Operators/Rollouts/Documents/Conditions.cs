@@ -30,7 +30,7 @@ internal static class Conditions
 
     /// <summary>The status of an object that is not acted on: everything else stays as it was.</summary>
     /// <param name="resource">The object.</param>
-    /// <param name="type">The condition that says so: <c>InvalidSpec</c>, <c>Conflict</c>, <c>FinalizeBlocked</c>, or <c>Degraded</c> where the API server refuses.</param>
+    /// <param name="type">The condition that says so: <c>InvalidSpec</c>, <c>Conflict</c>, <c>MissingCrd</c>, <c>FinalizeBlocked</c>, or <c>Degraded</c> where the API server refuses.</param>
     /// <param name="message">Why, and what to do.</param>
     /// <param name="now">For conditions that change.</param>
     public static JsonObject Refused(JsonObject resource, string type, string message, DateTimeOffset now)
@@ -52,7 +52,7 @@ internal static class Conditions
     public static bool IsRefused(JsonObject? status) => status.ItemsAt("conditions").Any(IsOfRefusal);
 
     private static bool IsOfRefusal(JsonObject condition) =>
-        condition.TextAt("type") is "InvalidSpec" or "Conflict" or "FinalizeBlocked" || condition.TextAt("reason") == RefusedByServer;
+        condition.TextAt("type") is "InvalidSpec" or "Conflict" or "FinalizeBlocked" or "MissingCrd" || condition.TextAt("reason") == RefusedByServer;
 
     private static JsonObject Write(string type, bool isTrue, string reason, string message, long generation, JsonObject? before, DateTimeOffset now)
     {

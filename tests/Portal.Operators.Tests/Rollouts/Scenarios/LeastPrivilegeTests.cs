@@ -31,6 +31,9 @@ public sealed class LeastPrivilegeTests
         // Where somebody has set an objective (ObjectiveReconciler).
         "update servicelevelobjectives/status.portal.internal",
 
+        // Where the same is told again (EventRecorder).
+        "patch events.events.k8s.io",
+
         // Asked for by an admission plugin that clusters may have.
         "update pluginrollouts/finalizers.portal.internal",
     ];
@@ -40,6 +43,7 @@ public sealed class LeastPrivilegeTests
     {
         await using var stage = await VirtualStage.StartAsync();
         stage.OperatorToken = await ChartRoles.BindAsync(stage.Client, stage.Cluster, "default");
+        stage.TellsEvents = true;
         stage.Operate(null);
         await TellAsync(stage);
         var uses = stage.Cluster.UsesOf(ChartRoles.User).ToList();

@@ -54,8 +54,7 @@ public sealed class RollbackTests
     public async Task S70_MissingPermission_IsToldAndNeverAHotLoop()
     {
         await using var stage = await VirtualStage.InstalledAsync();
-        stage.Handler.Fault = request => request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.Contains("/deployments/", StringComparison.Ordinal)
-            || request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/deployments", StringComparison.Ordinal)
+        stage.Handler.Fault = request => request.Method == HttpMethod.Patch && request.RequestUri!.AbsolutePath.Contains("/deployments/", StringComparison.Ordinal)
             ? Refusal.Of(HttpStatusCode.Forbidden, "Forbidden", "deployments.apps is forbidden: cannot create resource")
             : null;
         await stage.UpgradeAsync("1.1.0", Steps);

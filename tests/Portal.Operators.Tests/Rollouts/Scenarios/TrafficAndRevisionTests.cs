@@ -49,6 +49,75 @@ public sealed class TrafficAndRevisionTests
     }
 
     [Fact]
+    public async Task S19_AutoscalersReplicas_AreSaidByTheAutoscalerThroughAPromotion()
+    {
+        await using var stage = await VirtualStage.StartAsync();
+        var rollout = StageDocuments.Rollout("1.0.0", """[{"setWeight":100}]""");
+        rollout["spec"]!.AsObject().Remove("replicas");
+        await stage.Client.CreateAsync(RolloutNames.PluginRollout, rollout, CancellationToken.None);
+        await stage.UntilAsync("Completed", "1.0.0");
+        await stage.Client.As("autoscaler").MergePatchAsync(
+            ResourceKind.Deployment, new(VirtualStage.Space, "ci-status-stable"), new() { ["spec"] = new System.Text.Json.Nodes.JsonObject { ["replicas"] = 4 } }, CancellationToken.None);
+        await stage.PassAsync(5);
+
+        await stage.ChangeAsync(changed =>
+        {
+            changed["spec"]!["version"] = "1.1.0";
+            changed["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = "example/ci-status:1.1.0";
+        });
+        await stage.UntilAsync("Completed", "1.1.0");
+
+        var stable = (await stage.DeploymentAsync("stable"))!;
+        stable.WholeAt("spec", "replicas").ShouldBe(4);
+        Owners(stable, "replicas").ShouldBe(["autoscaler"]);
+        Owners(stable, "template").ShouldBe(["portal-rollouts"]);
+        Owners((await stage.DeploymentAsync("canary"))!, "replicas").ShouldBe(["portal-scale"]);
+        var written = (await stage.FindAsync())!.ItemsAt("metadata", "managedFields").Where(entry => entry.TextAt("subresource") == "status").Select(entry => entry.TextAt("manager"));
+        written.ShouldBe(["portal-status"]);
+        (await stage.RouteAsync()).ItemsAt("metadata", "managedFields").Where(entry => entry.ObjectAt("fieldsV1", "f:spec", "f:rules") is not null)
+            .Select(entry => entry.TextAt("manager")).ShouldBe(["portal-traffic"]);
+    }
+
+    [Fact]
+    public async Task S68_RolloutsThatComeAndGo_LeaveNothingBehindInTheOperator()
+    {
+        await using var stage = await VirtualStage.MidCanaryAsync("""[{"setWeight":20},{"analyze":{"duration":"PT1H"}},{"setWeight":100}]""");
+        await stage.PassAsync(3);
+        stage.Remembered.ShouldBe(1);
+        for (var i = 0; i < 10; i++)
+        {
+            var key = new ResourceKey(VirtualStage.Space, $"plugin-{i}");
+            var rollout = StageDocuments.Rollout("1.0.0", """[{"setWeight":50},{"analyze":{"duration":"PT1H"}},{"setWeight":100}]""");
+            rollout["metadata"]!["name"] = key.Name;
+            rollout["spec"]!["traffic"] = new System.Text.Json.Nodes.JsonObject { ["replicaRatio"] = new System.Text.Json.Nodes.JsonObject() };
+            await stage.Client.CreateAsync(RolloutNames.PluginRollout, rollout, CancellationToken.None);
+            await LookAsync(stage, key, 10);
+            var live = (await stage.Client.FindAsync(RolloutNames.PluginRollout, key, CancellationToken.None))!;
+            live["spec"]!["version"] = "1.1.0";
+            live["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = "example/ci-status:1.1.0";
+            await stage.Client.ReplaceAsync(RolloutNames.PluginRollout, live, CancellationToken.None);
+            await LookAsync(stage, key, 24);
+            stage.Remembered.ShouldBe(2);
+            await stage.Client.DeleteAsync(RolloutNames.PluginRollout, key, CancellationToken.None);
+            await LookAsync(stage, key, 4);
+        }
+
+        stage.Remembered.ShouldBe(1);
+    }
+
+    private static async Task LookAsync(VirtualStage stage, ResourceKey key, int looks)
+    {
+        for (var look = 0; look < looks; look++)
+        {
+            await stage.LookAsync(key);
+            stage.Sleep(0.5);
+        }
+    }
+
+    private static IEnumerable<string?> Owners(System.Text.Json.Nodes.JsonObject deployment, string field) => deployment.ItemsAt("metadata", "managedFields")
+        .Where(entry => entry.ObjectAt("fieldsV1", "f:spec", $"f:{field}") is not null).Select(entry => entry.TextAt("manager"));
+
+    [Fact]
     public async Task S19_PodsScaledBySomebodyElse_StayAsTheyAreScaled()
     {
         await using var stage = await VirtualStage.AppliedAsync(SampleFile.Read("guarded.yaml"));
