@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Portal.Cli.Audit;
 using Portal.Cli.Marketplace;
+using Portal.Cli.Objectives;
 using Portal.Cli.Operations;
 using Portal.Cli.Plugins;
 using Portal.Cli.Rollouts;
@@ -10,6 +11,7 @@ var root = new RootCommand("Portal on the command line. Set PORTAL_URL to your t
     ListingsCommand.Create(),
     InstallationsCommand.Create(),
     RolloutsCommand.Create(),
+    SloCommand.Create(),
     OperationsCommand.Create(),
     AuditCommand.Create(),
 };

@@ -34,10 +34,20 @@ internal sealed class PortalClient : IDisposable
     public Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
     /// <summary>Sends a change; a new idempotency key a call, so that a transport's retry has one effect.</summary>
-    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    /// <param name="method">POST, PUT or DELETE.</param>
+    /// <param name="path">Below <c>/api/v1/</c>.</param>
+    /// <param name="body">What is sent; null for nothing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="version">Only this version is changed; null where none is asked for.</param>
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken, string? version = null)
     {
         using var request = new HttpRequestMessage(method, "/api/v1/" + path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        if (version is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        }
+
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);

@@ -14,8 +14,21 @@ public sealed record CircuitBreaker(CircuitState State, int Failures, DateTimeOf
 
     public static CircuitBreaker Closed { get; } = new(CircuitState.Closed, 0, null);
 
-    /// <summary>Whether a new version may start.</summary>
-    public bool Lets => State != CircuitState.Open;
+    /// <summary>The one that a half-open breaker has let through: a rollout's name and revision; null while nobody has asked.</summary>
+    public string? Trial { get; init; }
+
+    /// <summary>When it was let through.</summary>
+    public DateTimeOffset? TrialAt { get; init; }
+
+    /// <summary>Whether this revision may start; a half-open breaker lets one through and no other.</summary>
+    public bool Lets(string revision) => State == CircuitState.Closed || (State == CircuitState.HalfOpen && (Trial is null || Trial == revision));
+
+    /// <summary>Lets this revision be the one; nothing changes where it is not for the breaker to say.</summary>
+    public CircuitBreaker LetThrough(string revision, DateTimeOffset now) =>
+        State == CircuitState.HalfOpen && Trial is null ? this with { Trial = revision, TrialAt = now } : this;
+
+    /// <summary>The one that was let through came to nothing, neither good nor bad: another may try.</summary>
+    public CircuitBreaker GivenUp() => this with { Trial = null, TrialAt = null };
 
     /// <summary>Time passes, and the objective pages or does not.</summary>
     public CircuitBreaker Tick(bool isPaging, DateTimeOffset now)
@@ -36,5 +49,5 @@ public sealed record CircuitBreaker(CircuitState State, int Failures, DateTimeOf
         return State == CircuitState.HalfOpen || failures >= MostFailures ? Open(now) with { Failures = failures } : this with { Failures = failures };
     }
 
-    private CircuitBreaker Open(DateTimeOffset now) => this with { State = CircuitState.Open, OpenedAt = now };
+    private CircuitBreaker Open(DateTimeOffset now) => this with { State = CircuitState.Open, OpenedAt = now, Trial = null, TrialAt = null };
 }

@@ -11,6 +11,7 @@ namespace Portal.Domain.Objectives;
 public static class OpenSloDocument
 {
     private const int LongestDescription = 1050;
+    private const int LongestRunbook = 2000;
 
     public static OpenSloReading Read(JsonNode? document)
     {
@@ -21,9 +22,9 @@ public static class OpenSloDocument
         }
 
         var name = Text(document, "metadata", "name") ?? "";
-        if (name.Length is 0 or > 63 || name.Any(letter => letter is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')))
+        if (name.Length is 0 or > 63 || name.Any(letter => letter is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')) || name[0] == '-' || name[^1] == '-')
         {
-            problems.Add(new("/metadata/name", name, "A name has 1 to 63 of a-z, 0-9 and -."));
+            problems.Add(new("/metadata/name", FieldText.Excerpt(name), "A name has 1 to 63 of a-z, 0-9 and -, and begins and ends with a letter or a digit."));
         }
 
         var objective = Read(name, At(document, "spec") as JsonObject, "/spec", problems, warnings);
@@ -70,7 +71,20 @@ public static class OpenSloDocument
             Period = period,
             Indicator = OpenSloIndicator.Read(objective?["indicator"] ?? spec?["indicator"], $"{at}/indicator", problems),
             Alerts = OpenSloAlerts.Read(spec, period, at, problems, warnings),
+            Runbook = Runbook(spec, at, problems),
         };
+    }
+
+    private static string? Runbook(JsonObject? spec, string at, List<FieldError> problems)
+    {
+        var text = Text(spec, "runbook");
+        if (text is not null && !(text.Length <= LongestRunbook && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps))
+        {
+            problems.Add(new($"{at}/runbook", FieldText.Excerpt(text), $"A runbook is an https address of at most {LongestRunbook} characters."));
+            return null;
+        }
+
+        return text;
     }
 
     private static TimeSpan Period(JsonObject? spec, string at, List<FieldError> problems)

@@ -28,4 +28,12 @@ public static class OpenSloDuration
         duration = unit * count;
         return unit > TimeSpan.Zero;
     }
+
+    /// <summary>In the greatest unit of minutes, hours and days that is exact: <c>90m</c>, <c>6h</c>, <c>30d</c>.</summary>
+    public static string Format(TimeSpan duration) => true switch
+    {
+        _ when duration.TotalDays >= 1 && duration.Ticks % TimeSpan.TicksPerDay == 0 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalDays:0}d"),
+        _ when duration.TotalHours >= 1 && duration.Ticks % TimeSpan.TicksPerHour == 0 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0}h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0}m"),
+    };
 }

@@ -41,6 +41,14 @@ internal static class OpenSloIndicator
             return Refused(problems, $"{at}/spec/ratioMetric", "", "Give either good or bad events beside the total.");
         }
 
+        foreach (var (name, part) in new[] { ("total", ratio["total"]), (good is null ? "bad" : "good", good ?? bad) })
+        {
+            if (string.IsNullOrWhiteSpace(OpenSloDocument.Text(part, "metricSource", "spec", "query")))
+            {
+                problems.Add(new($"{at}/spec/ratioMetric/{name}/metricSource/spec/query", "", "Give the query of a counter."));
+            }
+        }
+
         return new(
             source, OpenSloDocument.Text(total, "spec", "query") ?? "", OpenSloDocument.Text(good ?? bad, "metricSource", "spec", "query") ?? "", CountsBad: bad is not null,
             OpenSloDocument.Text(total, "spec", "url")) { Secret = OpenSloDocument.Text(total, "spec", "secret") };

@@ -18,6 +18,9 @@ public sealed record ServiceLevelObjective
     /// <summary>When the budget burns too fast.</summary>
     public IReadOnlyList<BurnAlert> Alerts { get; init; } = [];
 
+    /// <summary>Our extension <c>runbook</c>: an address where it is written what to do; null where nothing is.</summary>
+    public string? Runbook { get; init; }
+
     /// <summary>The share of events that may be bad.</summary>
     public double Budget => 1 - Target;
 }

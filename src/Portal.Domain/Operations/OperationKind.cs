@@ -16,6 +16,11 @@ public static class OperationKind
     public const string AbortRollout = "rollout.abort";
     public const string PauseRollout = "rollout.pause";
     public const string ResumeRollout = "rollout.resume";
+    public const string ApplyObjective = "objective.apply";
+    public const string RemoveObjective = "objective.remove";
+
+    /// <summary>Lets rollouts begin in spite of a spent budget.</summary>
+    public const string OverrideBudget = "objective.override";
     public const string Uninstall = "installation.uninstall";
     public const string HandleStripeEvent = "billing.stripe-event";
     public const string VerifyDomain = "domain.verify";

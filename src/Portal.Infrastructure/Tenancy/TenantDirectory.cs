@@ -24,6 +24,10 @@ public sealed class TenantDirectory(PlatformDatabase database)
     public Task<TenantInfo?> FindByDomainAsync(string host, CancellationToken cancellationToken) =>
         FindAsync(Columns + " join portal.domain_claim c on c.owner_id = t.id where c.host = $1", host, cancellationToken);
 
+    /// <summary>The tenant whose plugins are in this namespace; null when there is none.</summary>
+    public Task<TenantInfo?> FindByNamespaceAsync(string name, CancellationToken cancellationToken) =>
+        FindAsync(Columns + " where t.namespace = $1", name, cancellationToken);
+
     /// <summary>The tenant with this id; null when there is none.</summary>
     public Task<TenantInfo?> FindAsync(TenantId id, CancellationToken cancellationToken) =>
         FindAsync(Columns + " where t.id = $1", id.Value, cancellationToken);

@@ -15,9 +15,17 @@ internal static class YamlDocument
         return stream.Documents.Count > 0 && Convert(stream.Documents[0].RootNode) is JsonObject root ? root : throw new FormatException("The document holds no mapping.");
     }
 
+    /// <summary>All documents of a file, separated by <c>---</c>; empty ones are left out.</summary>
+    public static IReadOnlyList<JsonNode> ReadAll(TextReader reader)
+    {
+        var stream = new YamlStream();
+        stream.Load(reader);
+        return [.. stream.Documents.Select(document => Convert(document.RootNode)).OfType<JsonNode>()];
+    }
+
     private static JsonNode? Convert(YamlNode node) => node switch
     {
-        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value ?? "", Convert(child.Value)))),
+        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(child => KeyValuePair.Create((child.Key as YamlScalarNode)?.Value ?? "", Convert(child.Value)))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Convert)]),
         YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } scalar => Plain(scalar.Value ?? ""),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),

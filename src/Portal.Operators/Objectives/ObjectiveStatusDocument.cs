@@ -12,10 +12,34 @@ internal static class ObjectiveStatusDocument
     public static ObjectiveStatus Read(JsonObject resource)
     {
         var status = resource.ObjectAt("status");
-        var breaker = new CircuitBreaker(
-            Enum.TryParse<CircuitState>(status.TextAt("breaker", "state"), out var state) ? state : CircuitState.Closed,
-            (int)(status.WholeAt("breaker", "failures") ?? 0), status.TimeAt("breaker", "openedAt"));
-        return new(ObjectiveCounts.Read(status.TextAt("aggregates")), breaker, status.TimeAt("rolloutSeenAt"), status.TimeAt("measuredAt"));
+        return new(ObjectiveCounts.Read(status.TextAt("aggregates")), Breaker(resource), status.TimeAt("rolloutSeenAt"), status.TimeAt("measuredAt"));
+    }
+
+    public static CircuitBreaker Breaker(JsonObject resource)
+    {
+        var breaker = resource.ObjectAt("status", "breaker");
+        return new CircuitBreaker(
+            Enum.TryParse<CircuitState>(breaker.TextAt("state"), out var state) ? state : CircuitState.Closed, (int)(breaker.WholeAt("failures") ?? 0), breaker.TimeAt("openedAt"))
+        {
+            Trial = breaker.TextAt("trial"),
+            TrialAt = breaker.TimeAt("trialAt"),
+        };
+    }
+
+    public static JsonObject Write(CircuitBreaker breaker)
+    {
+        var document = new JsonObject { ["state"] = breaker.State.ToString(), ["failures"] = breaker.Failures };
+        if (breaker.OpenedAt is { } opened)
+        {
+            document["openedAt"] = StatusDocument.Time(opened);
+        }
+
+        if (breaker is { Trial: { } trial, TrialAt: { } since })
+        {
+            (document["trial"], document["trialAt"]) = (trial, StatusDocument.Time(since));
+        }
+
+        return document;
     }
 
     public static JsonObject Write(ObjectiveReport report, ObjectiveStatus status, string? problem, long generation, DateTimeOffset now)
@@ -28,18 +52,13 @@ internal static class ObjectiveStatusDocument
             ["paging"] = report.IsPaging,
             ["message"] = Words(report, problem),
             ["burns"] = new JsonArray([.. report.Burns.Select(Burn)]),
-            ["breaker"] = new JsonObject { ["state"] = status.Breaker.State.ToString(), ["failures"] = status.Breaker.Failures },
+            ["breaker"] = Write(status.Breaker),
             ["aggregates"] = status.Counts.Write(),
             ["measuredAt"] = StatusDocument.Time(now),
         };
         if (report.Good is { } good)
         {
             document["good"] = Math.Round(100 * good, 4);
-        }
-
-        if (status.Breaker.OpenedAt is { } opened)
-        {
-            document["breaker"]!["openedAt"] = StatusDocument.Time(opened);
         }
 
         if (status.RolloutSeenAt is { } seen)
@@ -55,15 +74,13 @@ internal static class ObjectiveStatusDocument
     private static JsonObject Burn(BurnReading burn) => new()
     {
         ["severity"] = burn.Alert.Severity == BurnSeverity.Page ? "page" : "ticket",
-        ["longWindow"] = Window(burn.Alert.Long),
-        ["shortWindow"] = Window(burn.Alert.Short),
+        ["longWindow"] = OpenSloDuration.Format(burn.Alert.Long),
+        ["shortWindow"] = OpenSloDuration.Format(burn.Alert.Short),
         ["factor"] = Math.Round(burn.Alert.Factor, 3),
         ["longRate"] = Math.Round(burn.LongRate, 3),
         ["shortRate"] = Math.Round(burn.ShortRate, 3),
         ["active"] = burn.IsActive,
     };
-
-    private static string Window(TimeSpan window) => window.TotalHours < 1 ? $"{window.TotalMinutes:0}m" : window.TotalDays < 1 ? $"{window.TotalHours:0}h" : $"{window.TotalDays:0}d";
 
     private static string Words(ObjectiveReport report, string? problem)
     {

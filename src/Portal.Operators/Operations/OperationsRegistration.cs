@@ -12,6 +12,7 @@ using Portal.Infrastructure.Operations.Webhooks;
 using Portal.Infrastructure.Tenancy;
 using Portal.Infrastructure.Tenancy.Keys;
 using Portal.Operators.Kubernetes;
+using Portal.Operators.Objectives;
 using Portal.Operators.Objectives.Alerts;
 using Portal.Operators.Operations.Backups;
 using Portal.Operators.Operations.Handlers;
@@ -41,6 +42,7 @@ internal static class OperationsRegistration
         services.TryAddSingleton<RolloutReporter>();
         services.TryAddSingleton<IRolloutReporter>(provider => provider.GetRequiredService<RolloutReporter>());
         services.AddHostedService(provider => provider.GetRequiredService<RolloutReporter>());
+        services.AddObjectives();
         services.AddQueue();
         services.AddHandlers();
         services.AddTenancy();

@@ -36,7 +36,7 @@ internal sealed partial class RolloutReconciler(
 
     private readonly IKubernetesClient _statuses = client.As(RolloutNames.StatusManager);
     private readonly ServedKinds _served = new(client, time);
-    private readonly ObjectiveGate _gate = new(client);
+    private readonly ObjectiveGate _gate = new(client, leadership, time);
     private readonly RolloutObserver _observer = new(client, new TrafficRouters(client.As(RolloutNames.TrafficManager), time));
     private readonly RouteClaims _claims = new(client);
     private readonly ReferencedSettings _settings = new(client);
@@ -99,7 +99,7 @@ internal sealed partial class RolloutReconciler(
 
         if (!isDeleted && (before.Phase is RolloutPhase.Pending or RolloutPhase.Promoting || spec.Target.Hash != before.Target?.Hash))
         {
-            var (obstacle, burn) = await _gate.ReadAsync(key, cancellationToken);
+            var (obstacle, burn) = await _gate.ReadAsync(key, spec.Target.Hash, before.Phase != RolloutPhase.Promoting, cancellationToken);
             observed = observed with { State = observed.State with { Obstacle = obstacle, Burn = burn } };
         }
 

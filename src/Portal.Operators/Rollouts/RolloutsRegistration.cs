@@ -20,6 +20,7 @@ internal static class RolloutsRegistration
         builder.Services.TryAddSingleton<OtlpMetrics>();
         builder.Services.TryAddSingleton(services => new OtlpReceiver(services.GetRequiredService<OtlpMetrics>(), services.GetRequiredService<IOptions<OperatorOptions>>().Value.OtlpToken));
         builder.Services.TryAddSingleton<IRolloutReporter, SilentReporter>();
+        builder.Services.TryAddSingleton<IObjectiveReporter, SilentObjectiveReporter>();
         builder.Services.TryAddSingleton<ITenantHolds, NoHolds>();
         builder.Services.TryAddSingleton(services => new EventRecorder(
             services.GetRequiredService<IKubernetesClient>(), RolloutNames.FieldManager, services.GetRequiredService<LeaseOptions>().Identity,

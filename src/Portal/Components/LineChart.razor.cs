@@ -43,6 +43,10 @@ public sealed partial class LineChart : ComponentBase
     [Parameter]
     public bool Logarithmic { get; set; }
 
+    /// <summary>How a time reads; its UTC clock by default.</summary>
+    [Parameter]
+    public Func<DateTimeOffset, string> TimeText { get; set; } = TimeWords.Clock;
+
     [Parameter]
     public string EmptyText { get; set; } = "Nothing measured yet";
 
@@ -82,5 +86,5 @@ public sealed partial class LineChart : ComponentBase
     }
 
     private string Reading(int index) => string.Create(
-        CultureInfo.InvariantCulture, $"{TimeWords.Clock(Times[index])} · {string.Join(" · ", Series.Select(series => $"{series.Name} {ValueText(series, index)}"))}");
+        CultureInfo.InvariantCulture, $"{TimeText(Times[index])} · {string.Join(" · ", Series.Select(series => $"{series.Name} {ValueText(series, index)}"))}");
 }

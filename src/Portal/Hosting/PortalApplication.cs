@@ -5,6 +5,7 @@ using Portal.Billing;
 using Portal.Hosting.Health;
 using Portal.Layout;
 using Portal.Marketplace;
+using Portal.Objectives;
 using Portal.Objectives.Alerts;
 using Portal.Operations;
 using Portal.Operations.Webhooks;
@@ -32,6 +33,7 @@ internal static class PortalApplication
         builder.Services.AddAudit();
         builder.Services.AddOperations();
         builder.Services.AddAlerts();
+        builder.Services.AddObjectives();
         builder.Services.AddPlugins();
         builder.Services.AddRollouts();
         builder.Services.AddRolloutGovernance();
@@ -72,6 +74,7 @@ internal static class PortalApplication
         api.MapOperations();
         api.MapWebhooks();
         api.MapAlerts();
+        api.MapObjectives();
         api.MapPlugins();
         api.MapRollouts();
         api.MapRolloutGovernance();

@@ -3,6 +3,7 @@ using Portal.Components;
 using Portal.Hosting.Pages;
 using Portal.Marketplace.Pages;
 using Portal.Objectives.Alerts.Pages;
+using Portal.Objectives.Pages;
 using Portal.Operations.Backups.Pages;
 using Portal.Operations.Pages;
 using Portal.Operations.Webhooks.Pages;
@@ -44,6 +45,7 @@ internal static class PagesRegistration
         services.AddScoped<AlertScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<GovernanceScreens>();
+        services.AddScoped<ObjectiveScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();
         services.AddScoped<BillingScreens>();

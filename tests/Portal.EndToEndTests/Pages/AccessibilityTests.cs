@@ -7,7 +7,7 @@ namespace Portal.EndToEndTests.Pages;
 [Collection(PagesCollection.Name)]
 public sealed class AccessibilityTests(PagesFixture fixture)
 {
-    private static readonly string[] Paths = ["/", "/marketplace", "/marketplace/ci-status", "/marketplace/ci-status/install", "/plugins", "/rollouts", "/billing", "/audit", "/operations", "/settings", "/alerts", "/settings/alerts", "/settings/alerts/new?kind=webhook", "/settings/alerts/routing", "/settings/webhooks", "/settings/rollout-policy", "/settings/approvers"];
+    private static readonly string[] Paths = ["/", "/marketplace", "/marketplace/ci-status", "/marketplace/ci-status/install", "/plugins", "/rollouts", "/objectives", "/objectives/new", "/billing", "/audit", "/operations", "/settings", "/alerts", "/settings/alerts", "/settings/alerts/new?kind=webhook", "/settings/alerts/routing", "/settings/webhooks", "/settings/rollout-policy", "/settings/approvers"];
 
     private string Address => Globex.Url.GetLeftPart(UriPartial.Authority);
 

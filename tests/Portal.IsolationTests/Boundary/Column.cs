@@ -21,7 +21,8 @@ internal sealed partial record Column(string Name, string Type, bool Required, s
         "date" => ["current_date"],
         "interval" => ["interval '1 hour'"],
         "text[]" => ["'{}'", "'{x}'"],
-        "integer" or "bigint" or "smallint" or "double precision" or "numeric" => ["1", "0", "2", "100", "-1", "10"],
+        "double precision" => ["1", "0", "100", "-1", "0.5"],
+        "integer" or "bigint" or "smallint" or "numeric" => ["1", "0", "2", "100", "-1", "10"],
         _ => throw new NotSupportedException($"No value is known for {Type}: teach {nameof(Column)} one."),
     };
 

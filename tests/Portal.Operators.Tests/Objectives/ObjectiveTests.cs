@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Portal.Domain.Objectives;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Objectives;
 using Portal.Operators.Tests.Running;
@@ -98,6 +99,47 @@ public sealed class ObjectiveTests
     }
 
     [Fact]
+    public async Task Gate_HalfOpen_LetsOneRevisionThroughAndNoOther()
+    {
+        await using var stage = await VirtualStage.InstalledAsync();
+        await CreateAsync(stage, 0.9);
+        await stage.LookAtObjectivesAsync();
+        await HalfOpenAsync(stage);
+        await stage.LookAtObjectivesAsync();
+        var gate = new ObjectiveGate(stage.Client, stage.Leading, new StoppedTime((await StatusAsync(stage)).TimeAt("measuredAt")!.Value));
+
+        (await gate.ReadAsync(VirtualStage.Key, "one", mayBegin: false, CancellationToken.None)).Obstacle.ShouldBeNull("asking alone takes no turn");
+        (await gate.ReadAsync(VirtualStage.Key, "one", mayBegin: true, CancellationToken.None)).Obstacle.ShouldBeNull();
+        (await gate.ReadAsync(VirtualStage.Key, "one", mayBegin: true, CancellationToken.None)).Obstacle.ShouldBeNull("it is the one");
+        (await gate.ReadAsync(VirtualStage.Key, "two", mayBegin: true, CancellationToken.None)).Obstacle.ShouldBe(
+            "The breaker of objective availability lets one through at a time: ci-status is being tried.");
+
+        // Another operator takes over: whose turn it is stands in the object. A trial that never begins gives its turn back.
+        stage.Operate(null);
+        await stage.LookAtObjectivesAsync();
+        (await StatusAsync(stage)).TextAt("breaker", "trial").ShouldBe("ci-status/one");
+        await stage.PassAsync(61);
+        await stage.LookAtObjectivesAsync();
+        (await StatusAsync(stage)).TextAt("breaker", "trial").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Breaker_TrialCompletes_Closes()
+    {
+        await using var stage = await VirtualStage.InstalledAsync();
+        await CreateAsync(stage, 0.9);
+        await stage.LookAtObjectivesAsync();
+        await HalfOpenAsync(stage);
+        stage.Operate(null);
+        await stage.UpgradeAsync("1.1.0", Steps);
+        await stage.UntilAsync("Completed", "1.1.0");
+        await stage.LookAtObjectivesAsync();
+        var status = await StatusAsync(stage);
+        (status.TextAt("breaker", "state"), status.TextAt("breaker", "trial")).ShouldBe(("Closed", null));
+        stage.Objectives.All[^1].Breaker.ShouldBe(CircuitBreaker.Closed);
+    }
+
+    [Fact]
     public async Task Look_AtAnObjectiveThatCannotBeRead_SaysWhatIsWrong()
     {
         await using var stage = await VirtualStage.InstalledAsync();
@@ -106,6 +148,20 @@ public sealed class ObjectiveTests
         var status = await StatusAsync(stage);
         status.TextAt("state").ShouldBe("Invalid");
         status.TextAt("message").ShouldNotBeNull().ShouldStartWith("/spec/objectives/0/target: A target is above 0 and below 1");
+    }
+
+    private sealed class StoppedTime(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
+    }
+
+    private static async Task HalfOpenAsync(VirtualStage stage)
+    {
+        var objective = (await stage.Client.FindAsync(ObjectiveNames.ServiceLevelObjective, new(VirtualStage.Space, "availability"), CancellationToken.None))!;
+        objective["status"]!["breaker"] = new JsonObject { ["state"] = "HalfOpen", ["failures"] = 3, ["openedAt"] = "2026-01-01T00:00:00Z" };
+        await stage.Client.ReplaceStatusAsync(ObjectiveNames.ServiceLevelObjective, objective, CancellationToken.None);
+        // Whoever looks next reads the object.
+        stage.Operate(null);
     }
 
     private static async Task PageAsync(VirtualStage stage)

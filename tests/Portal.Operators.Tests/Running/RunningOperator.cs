@@ -30,7 +30,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         _events = new EventRecorder(client, RolloutNames.FieldManager, identity, time, new TestLogs<EventRecorder>());
         var sources = new MetricSources(client, new OtlpMetrics(time), time);
         var reconciler = new RolloutReconciler(client, Election, sources, Readings, new DecisionEvents(_events), Holds, new SteadyTime(time), new TestLogs<RolloutReconciler>());
-        var objectives = new ObjectiveLoop(client, new ObjectiveReconciler(client, Election, sources, time, new TestLogs<ObjectiveReconciler>()), time, new TestLogs<ObjectiveLoop>());
+        var objectives = new ObjectiveLoop(client, new ObjectiveReconciler(client, Election, sources, new CollectedObjectives(), time, new TestLogs<ObjectiveReconciler>()), time, new TestLogs<ObjectiveLoop>());
         var definitions = new CrdInstaller(client, time, new TestLogs<CrdInstaller>());
         _controller = new RolloutController(client, Election, definitions, reconciler, objectives, Health, Options.Create(new OperatorOptions()), time, new TestLogs<RolloutController>());
     }

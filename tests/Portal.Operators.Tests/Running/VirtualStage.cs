@@ -61,6 +61,9 @@ internal sealed class VirtualStage : IAsyncDisposable
     /// <summary>Where operators measure from the next one on; null is where the spec says.</summary>
     public IMetricSources? Metrics { get; set; }
 
+    /// <summary>What was told of objectives.</summary>
+    public CollectedObjectives Objectives { get; } = new();
+
     public TestLogs<RolloutReconciler> Logs { get; } = new();
 
     /// <summary>Whether operators to come tell what they decide as Events, too; after each look what was told is written.</summary>
@@ -132,7 +135,7 @@ internal sealed class VirtualStage : IAsyncDisposable
         OperatorClient = client;
         _events = new EventRecorder(client, RolloutNames.FieldManager, "one", _clock, new TestLogs<EventRecorder>());
         var sources = Metrics ?? new MetricSources(client, new OtlpMetrics(TimeProvider.System), TimeProvider.System);
-        _objectives = new ObjectiveReconciler(client, Leading, sources, _skewed, new TestLogs<ObjectiveReconciler>());
+        _objectives = new ObjectiveReconciler(client, Leading, sources, Objectives, _skewed, new TestLogs<ObjectiveReconciler>());
         _reconciler = new RolloutReconciler(client, Leading, sources, new CollectedReadings(), TellsEvents ? new DecisionEvents(_events) : new SilentEvents(), Holds, new SteadyTime(_skewed), Logs);
     }
 

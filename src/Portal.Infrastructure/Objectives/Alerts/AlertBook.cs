@@ -28,11 +28,11 @@ public static class AlertBook
         var id = new AlertId(unit.NewId());
         await using var insert = unit.Command(
             """
-            insert into alert (tenant_id, id, subject_uid, revision, transition, class, dedup_key, severity, title, summary, facts, dashboard_path, created_at, plugin_key)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14) on conflict (tenant_id, subject_uid, revision, transition) do nothing
+            insert into alert (tenant_id, id, subject_uid, revision, transition, class, dedup_key, severity, title, summary, facts, dashboard_path, created_at, plugin_key, runbook_url)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15) on conflict (tenant_id, subject_uid, revision, transition) do nothing
             """).With(
             unit.Tenant.Value, id.Value, source.Uid, source.Revision, source.Transition, alert.Class, alert.DedupKey, SeverityWord.Of(alert.Severity), Cut(alert.Title, 500),
-            Cut(alert.Summary, 4000), JsonSerializer.Serialize(alert.Facts, Json), dashboardPath, alert.At, source.Plugin);
+            Cut(alert.Summary, 4000), JsonSerializer.Serialize(alert.Facts, Json), dashboardPath, alert.At, source.Plugin, alert.RunbookUrl);
         if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             return false;

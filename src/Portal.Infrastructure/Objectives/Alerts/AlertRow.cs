@@ -37,6 +37,9 @@ public sealed class AlertRow : ITenantOwned
     /// <summary>The plugin that it is about; null where it is about none.</summary>
     public string? PluginKey { get; init; }
 
+    /// <summary>Where it is written what to do, where the alert brings that itself.</summary>
+    public string? RunbookUrl { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? AcknowledgedAt { get; set; }

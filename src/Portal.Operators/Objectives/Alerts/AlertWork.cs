@@ -60,6 +60,6 @@ internal sealed record AlertWork(AlertDeliveryRow Delivery, AlertRow Alert, Aler
         Summary = Alert.Summary,
         Facts = JsonSerializer.Deserialize<List<AlertFact>>(Alert.Facts, Json) ?? [],
         DashboardUrl = dashboard is not null && Alert.DashboardPath is { } path ? dashboard.TrimEnd('/') + path : null,
-        RunbookUrl = runbook is null ? null : $"{runbook}#{Alert.Class}",
+        RunbookUrl = Alert.RunbookUrl ?? (runbook is null ? null : $"{runbook}#{Alert.Class}"),
     };
 }

@@ -21,7 +21,7 @@ public sealed record AlertView(
     /// <param name="runbook">The deployment's runbook; empty where it has none.</param>
     public static AlertView Of(AlertRow row, IEnumerable<AlertDeliveryRow> deliveries, IReadOnlyDictionary<AlertChannelId, string> channels, string runbook) => new(
         row.Id.ToString(), row.Class, AlertChannelView.Word(row.Severity), row.Title, row.Summary, row.DedupKey, row.CreatedAt, row.AcknowledgedAt, row.AcknowledgedBy, row.ResolvedAt,
-        row.PluginKey, JsonSerializer.Deserialize<List<AlertFact>>(row.Facts, Json) ?? [], row.DashboardPath, runbook.Length == 0 ? null : $"{runbook}#{row.Class}",
+        row.PluginKey, JsonSerializer.Deserialize<List<AlertFact>>(row.Facts, Json) ?? [], row.DashboardPath, row.RunbookUrl ?? (runbook.Length == 0 ? null : $"{runbook}#{row.Class}"),
         [.. deliveries.OrderBy(delivery => delivery.CreatedAt).ThenBy(delivery => delivery.Action).Select(delivery => new AlertDeliveryView(
             delivery.ChannelId.ToString(), channels.GetValueOrDefault(delivery.ChannelId, ""), AlertChannelView.Word(delivery.Action), delivery.CreatedAt, delivery.DueAt,
             delivery.Held is { } held ? AlertChannelView.Word(held) : null, delivery.DeliveredAt, delivery.Attempts, delivery.Error))]);

@@ -10,7 +10,7 @@ internal static class OperationWords
     /// <summary>What can be filtered for.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        OperationKind.ApplyRollout, OperationKind.GateRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Uninstall,
+        OperationKind.ApplyRollout, OperationKind.GateRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Uninstall, OperationKind.ApplyObjective, OperationKind.RemoveObjective, OperationKind.OverrideBudget,
         OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.DeliverWebhook, OperationKind.DeliverAlert, OperationKind.RotateTenantKey, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
     ];
 
@@ -34,6 +34,9 @@ internal static class OperationWords
         OperationKind.AbortRollout => "Abort rollout",
         OperationKind.PauseRollout => "Pause rollout",
         OperationKind.ResumeRollout => "Resume rollout",
+        OperationKind.ApplyObjective => "Set objective",
+        OperationKind.RemoveObjective => "Delete objective",
+        OperationKind.OverrideBudget => "Override a budget",
         OperationKind.Uninstall => "Uninstall plugin",
         OperationKind.HandleStripeEvent => "Book payment",
         _ => kind,

@@ -28,6 +28,12 @@ public sealed class LeastPrivilegeTests
         // Where pods make the shares: the Service over both versions, as the samples show.
         "patch services",
 
+        // By operations of the queue: an objective that is set, changed or deleted in the portal (ApplyObjectiveHandler, RemoveObjectiveHandler).
+        "get servicelevelobjectives.portal.internal",
+        "create servicelevelobjectives.portal.internal",
+        "update servicelevelobjectives.portal.internal",
+        "delete servicelevelobjectives.portal.internal",
+
         // Where somebody has set an objective (ObjectiveReconciler).
         "update servicelevelobjectives/status.portal.internal",
 
