@@ -20,17 +20,24 @@ internal sealed class RouteWatch(IKubernetesClient client)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var version = (await client.ListAsync(ResourceKind.HttpRoute, null, "portal.internal/none=none", cancellationToken)).ResourceVersion;
-        try
+        while (!cancellationToken.IsCancellationRequested)
         {
-            await foreach (var change in client.WatchAsync(ResourceKind.HttpRoute, null, null, version, TimeSpan.FromHours(2), cancellationToken))
+            try
             {
-                Note(change.Resource);
+                var version = (await client.ListAsync(ResourceKind.HttpRoute, null, "portal.internal/none=none", cancellationToken)).ResourceVersion;
+                await foreach (var change in client.WatchAsync(ResourceKind.HttpRoute, null, null, version, TimeSpan.FromHours(2), cancellationToken))
+                {
+                    Note(change.Resource);
+                }
             }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The measurement is over.
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return; // The measurement is over.
+            }
+            catch (Exception e) when (e is KubernetesException or HttpRequestException or IOException)
+            {
+                // Broken with the operator's own, on purpose: begun anew.
+            }
         }
     }
 
