@@ -53,7 +53,8 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     /// <summary>It leads and has seen every rollout.</summary>
     public async Task<bool> IsLeadingAsync(CancellationToken cancellationToken) =>
-        (await TryReadAsync("/health/ready", cancellationToken)) is not null && (await TryReadAsync("/metrics", cancellationToken))?.Contains("portal_operator_leader 1", StringComparison.Ordinal) == true;
+        // In this order: whoever stands by is ready, too.
+        (await TryReadAsync("/metrics", cancellationToken))?.Contains("portal_operator_leader 1", StringComparison.Ordinal) == true && await IsReadyAsync(cancellationToken);
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken) => await TryReadAsync("/health/ready", cancellationToken) is not null;
 
