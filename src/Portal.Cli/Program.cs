@@ -4,6 +4,7 @@ using Portal.Cli.Marketplace;
 using Portal.Cli.Objectives;
 using Portal.Cli.Operations;
 using Portal.Cli.Plugins;
+using Portal.Cli.Remediations;
 using Portal.Cli.Rollouts;
 
 var root = new RootCommand("Portal on the command line. Set PORTAL_URL to your tenant's address and PORTAL_API_KEY to a key made in Settings.")
@@ -11,6 +12,8 @@ var root = new RootCommand("Portal on the command line. Set PORTAL_URL to your t
     ListingsCommand.Create(),
     InstallationsCommand.Create(),
     RolloutsCommand.Create(),
+    FreezesCommand.Create(),
+    RemediationsCommand.Create(),
     SloCommand.Create(),
     OperationsCommand.Create(),
     AuditCommand.Create(),

@@ -7,7 +7,7 @@ public sealed partial class NameTests
 {
     private static readonly string[] Capabilities =
     [
-        "Tenancy", "Access", "Audit", "Operations", "Configuration", "Catalog", "Plugins", "Marketplace", "Rollouts", "Objectives", "Billing",
+        "Tenancy", "Access", "Audit", "Operations", "Configuration", "Catalog", "Plugins", "Marketplace", "Rollouts", "Remediations", "Objectives", "Billing",
     ];
 
     // What a floor has besides its capabilities, and why: each is the floor's own machinery.

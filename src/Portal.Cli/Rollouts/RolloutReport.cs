@@ -12,6 +12,11 @@ internal static class RolloutReport
         Line("plugin", $"{rollout["pluginName"]} ({rollout["plugin"]})");
         Line("version", rollout["fromVersion"] is { } from ? $"{from} -> {rollout["toVersion"]}" : $"{rollout["toVersion"]}, the first");
         Line("phase", rollout["pausedBy"] is { } person ? $"{rollout["phase"]}, paused by {person}" : $"{rollout["phase"]}");
+        if (rollout["queuePlace"] is { } place)
+        {
+            Line("queue", $"place {place}");
+        }
+
         Line("weight", $"{rollout["weight"]} %");
         Line("verdict", $"{rollout["verdict"]}");
         Line("says", $"{rollout["message"]}");

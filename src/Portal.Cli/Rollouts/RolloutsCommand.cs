@@ -4,7 +4,7 @@ using Portal.Cli.Rest;
 
 namespace Portal.Cli.Rollouts;
 
-/// <summary><c>portal rollouts list|get|watch|approve|promote|pause|resume|abort|retry|lint</c></summary>
+/// <summary><c>portal rollouts list|get|watch|gate|decide|approve|promote|pause|resume|abort|retry|lint</c></summary>
 internal static class RolloutsCommand
 {
     private static readonly Argument<string> Rollout = new("rollout") { Description = "rol_…, from the list" };
@@ -21,6 +21,8 @@ internal static class RolloutsCommand
             RolloutReport.Print(await client.GetAsync($"rollouts/{parsed.GetRequiredValue(Rollout)}", cancellationToken))),
         new Command("watch", "Follow a rollout until it ends; exit code 1 unless it completed") { Rollout }.Runs((client, parsed, cancellationToken) =>
             RolloutWatch.RunAsync(client, parsed.GetRequiredValue(Rollout), cancellationToken)),
+        GateCommands.Gate(),
+        GateCommands.Decide(),
         Order("approve", "approvals", "Approve the step that waits"),
         Order("promote", "promotions", "Skip the remaining steps"),
         Order("pause", "pauses", "Keep it where it is; the comparison goes on and still rolls back"),

@@ -16,6 +16,10 @@ public static class OperationKind
     public const string AbortRollout = "rollout.abort";
     public const string PauseRollout = "rollout.pause";
     public const string ResumeRollout = "rollout.resume";
+
+    /// <summary>Does something about what was found wrong with a rollout.</summary>
+    public const string Remediate = "remediation.act";
+
     public const string ApplyObjective = "objective.apply";
     public const string RemoveObjective = "objective.remove";
 

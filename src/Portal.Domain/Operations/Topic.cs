@@ -15,6 +15,7 @@ public static class Topic
     public const string Webhook = "webhook";
     public const string Backup = "backup";
     public const string Alert = "alert";
+    public const string Remediation = "remediation";
     public const string Objective = "objective";
 
     /// <summary>A process of the deployment came, went or changed; announced by the database itself, of no tenant.</summary>

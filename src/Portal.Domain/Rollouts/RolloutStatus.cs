@@ -66,6 +66,9 @@ public sealed record RolloutStatus
     /// <summary>The last override of the objectives that was told.</summary>
     public string? BudgetOverride { get; init; }
 
+    /// <summary>Where it stands among those that wait until others have ended; null when it does not wait for that.</summary>
+    public int? QueuePlace { get; init; }
+
     /// <summary>This version was live lately: it goes live again without its steps.</summary>
     public bool SkipsSteps { get; init; }
 

@@ -61,4 +61,7 @@ public sealed class RolloutRow : ITenantOwned
 
     /// <summary>Who has asked for it to stay where it is; null while nobody has.</summary>
     public string? PausedBy { get; set; }
+
+    /// <summary>From 1, while it waits for others to end.</summary>
+    public int? QueuePlace { get; set; }
 }

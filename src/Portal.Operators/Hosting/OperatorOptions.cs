@@ -1,3 +1,5 @@
+using Portal.Domain.Rollouts.Queueing;
+
 namespace Portal.Operators.Hosting;
 
 /// <summary>What a person can say about this process. Bound from the section <c>Operator</c>.</summary>
@@ -24,6 +26,14 @@ internal sealed class OperatorOptions
     /// <summary>Only rollouts in this namespace are reconciled. Operators for different namespaces need leases of different names.</summary>
     /// <value>Empty reconciles all namespaces.</value>
     public string Namespace { get; set; } = "";
+
+    /// <summary>How many rollouts of new versions are under way at once; the others wait in line, fairly between tenants. First installations and ways back never wait.</summary>
+    /// <value>The default is 100; at least 1.</value>
+    public int RolloutsAtOnce { get; set; } = ConcurrencyCaps.Default.OfCluster;
+
+    /// <summary>The same for each tenant.</summary>
+    /// <value>The default is 10; at least 1.</value>
+    public int RolloutsAtOncePerTenant { get; set; } = ConcurrencyCaps.Default.OfTenant;
 
     /// <summary>Names this process in the lease. Must be unique among replicas, and may stay the same over restarts.</summary>
     /// <value>Empty makes one from the machine's name and the health port.</value>

@@ -21,6 +21,14 @@ internal sealed class OperatorOptionsValidation : IValidateOptions<OperatorOptio
             }
         }
 
+        foreach (var (key, value) in new[] { ("RolloutsAtOnce", options.RolloutsAtOnce), ("RolloutsAtOncePerTenant", options.RolloutsAtOncePerTenant) })
+        {
+            if (value < 1)
+            {
+                failures.Add($"Operator:{key} must be at least 1: with less nothing would ever begin.");
+            }
+        }
+
         if (options.LeaseName.Length == 0)
         {
             failures.Add("Operator:LeaseName must not be empty.");

@@ -18,6 +18,7 @@ using Portal.Operators.Operations.Backups;
 using Portal.Operators.Operations.Handlers;
 using Portal.Operators.Operations.Recurring;
 using Portal.Operators.Operations.Webhooks;
+using Portal.Operators.Remediations;
 using Portal.Operators.Rollouts;
 using Portal.Operators.Rollouts.Governance;
 using Portal.Operators.Tenancy;
@@ -45,6 +46,7 @@ internal static class OperationsRegistration
         services.AddObjectives();
         services.AddQueue();
         services.AddHandlers();
+        services.AddRemediations();
         services.AddTenancy();
         services.AddBackups();
         services.AddHostedService<BackupTimer>();

@@ -8,6 +8,7 @@ using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Objectives;
 using Portal.Operators.Rollouts.Documents;
+using Portal.Operators.Remediations;
 
 namespace Portal.Operators.Rollouts;
 
@@ -24,7 +25,8 @@ internal sealed partial class RolloutController(
     OperatorHealth health,
     IOptions<OperatorOptions> options,
     TimeProvider time,
-    ILogger<RolloutController> logger) : BackgroundService
+    ILogger<RolloutController> logger,
+    LookAgainRequests? again = null) : BackgroundService
 {
     // A look is mostly waiting for answers: this many at once keep five hundred canaries at five seconds on time (docs/rollouts/scale.md).
     private const int Workers = 16;
@@ -45,9 +47,15 @@ internal sealed partial class RolloutController(
         await using var triggers = await LookAgainTriggers.StartAsync(key => queue.Add(key, isUrgent: true), time, cancellationToken);
         reconciler.Forget();
         health.Queue = () => queue.Count;
+        again?.Listen(key => queue.Add(key));
         var retold = false;
         var rollouts = Follow(RolloutNames.PluginRollout, null, (key, rollout) =>
         {
+            if (!retold)
+            {
+                reconciler.Seen(key, rollout);
+            }
+
             // The first list may show what an earlier operator did but could not tell.
             if (rollout is not null && !retold)
             {
@@ -74,6 +82,7 @@ internal sealed partial class RolloutController(
         }
         finally
         {
+            again?.Listen(null);
             health.IsWatching = false;
         }
     }

@@ -48,6 +48,9 @@ internal static class RolloutNames
     /// <summary>On a rollout: who lets it go on in spite of its freeze windows, why, and until when.</summary>
     public const string FreezeOverrideAnnotation = "portal.internal/freeze-override";
 
+    /// <summary>On a rollout: the operation that wants the operator to look at it anew.</summary>
+    public const string LookAgainAnnotation = "portal.internal/look-again";
+
     public const string PluginAnnotation = "portal.internal/plugin";
     public const string VersionAnnotation = "portal.internal/version";
     public const string DigestAnnotation = "portal.internal/digest";

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Analysis;
 using Portal.Domain.Rollouts.Planning;
+using Portal.Domain.Rollouts.Queueing;
 using Portal.Infrastructure.Operations;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Objectives;
@@ -23,7 +24,8 @@ internal sealed partial class RolloutReconciler(
     IDecisionEvents events,
     ITenantHolds holds,
     TimeProvider time,
-    ILogger<RolloutReconciler> logger)
+    ILogger<RolloutReconciler> logger,
+    RolloutTurns? turns = null)
 {
     // How soon a held rollout notices that its tenant is served again.
     private static readonly TimeSpan LookAtHeldIn = TimeSpan.FromSeconds(2);
@@ -43,6 +45,7 @@ internal sealed partial class RolloutReconciler(
     private readonly RolloutExecutor _executor = new(client, leadership, new TrafficRouters(client.As(RolloutNames.TrafficManager), time));
     private readonly ConcurrentDictionary<ResourceKey, RolloutWatch> _watches = new();
     private readonly ConcurrentDictionary<ResourceKey, string> _numbers = new();
+    private readonly RolloutTurns _turns = turns ?? new(ConcurrencyCaps.Default);
 
     /// <summary>Told of every plan before it is carried out; null when nobody watches.</summary>
     public IPlanWitness? Witness { get; init; }
@@ -56,6 +59,7 @@ internal sealed partial class RolloutReconciler(
         {
             _watches.TryRemove(key, out _);
             _numbers.TryRemove(key, out _);
+            _turns.Note(key, null);
             return null;
         }
 
@@ -103,10 +107,16 @@ internal sealed partial class RolloutReconciler(
             observed = observed with { State = observed.State with { Obstacle = obstacle, Burn = burn } };
         }
 
+        if (!isDeleted && WaitsForItsTurn(spec, before, observed.State))
+        {
+            observed = observed with { State = observed.State with { Queue = _turns.Ask(rollout, before) } };
+        }
+
         var now = time.GetUtcNow();
         var (report, sample) = await MeasureAsync(key, rollout, spec, before, observed, now, cancellationToken);
         var plan = RolloutPlanner.Plan(spec, RolloutHold.End(before, now), observed.State, report, now);
         Witness?.Planned(rollout, plan);
+        _turns.Note(rollout, plan.Status);
         await ExecuteAsync(rollout, observed, spec, plan, cancellationToken);
         if (plan.Actions.Any(action => action is Release))
         {
@@ -151,11 +161,20 @@ internal sealed partial class RolloutReconciler(
     /// </summary>
     public bool IsNumbersOf(ResourceKey rollout, string version) => _numbers.TryGetValue(rollout, out var own) && own == version;
 
+    /// <summary>Takes down which rollouts are under way, as the objects say, before any of them is looked at.</summary>
+    public void Seen(ResourceKey key, JsonObject? rollout) => _turns.Note(key, rollout);
+
     public void Forget()
     {
         _watches.Clear();
         _numbers.Clear();
+        _turns.Forget();
     }
+
+    /// <summary>It would begin now, beside a version that users have. What goes back to one that was live lately waits for nobody.</summary>
+    private static bool WaitsForItsTurn(RolloutSpec spec, RolloutStatus before, ObservedState observed) =>
+        before is { Phase: RolloutPhase.Pending, Stable: not null, SkipsSteps: false } && spec.Target.Hash == before.Target?.Hash
+        && observed.Canary?.Revision.Hash != before.Target?.Hash && spec.Abort?.Revision != before.Target?.Hash;
 
     private async Task ExecuteAsync(JsonObject rollout, ObservedObjects observed, RolloutSpec spec, RolloutPlan plan, CancellationToken cancellationToken)
     {

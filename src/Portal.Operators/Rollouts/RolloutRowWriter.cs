@@ -55,7 +55,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units, IOptions<AlertOp
                 evidence = coalesce($10, evidence), evidence_limit = coalesce($11, evidence_limit),
                 stable_requests = coalesce($12, stable_requests), stable_errors = coalesce($13, stable_errors),
                 canary_requests = coalesce($14, canary_requests), canary_errors = coalesce($15, canary_errors),
-                updated_at = $16, finished_at = $17
+                updated_at = $16, finished_at = $17, queue_place = $18
             where tenant_id = $1 and id = $2 and finished_at is null
             returning installation_id, to_version, correlation_id
             """).With(
@@ -63,7 +63,8 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units, IOptions<AlertOp
             (int)(reading.Resource.WholeAt("metadata", "generation") ?? 0),
             evidence is null ? null : EvidenceDocument.Bounded(evidence.EValue), evidence?.Limit,
             evidence?.Stable.Requests, evidence?.Stable.Errors, evidence?.Canary.Requests, evidence?.Canary.Errors,
-            unit.Now, status.Phase.IsTerminal() ? status.FinishedAt ?? unit.Now : null);
+            unit.Now, status.Phase.IsTerminal() ? status.FinishedAt ?? unit.Now : null,
+            status.QueuePlace);
         await using var row = await update.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetGuid(0), row.GetString(1), row.GetString(2)) : null;
     }

@@ -28,6 +28,11 @@ internal static class RolloutsRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<EventRecorder>());
         builder.Services.TryAddSingleton<IDecisionEvents, DecisionEvents>();
         builder.Services.TryAddSingleton<CrdInstaller>();
+        builder.Services.TryAddSingleton(services =>
+        {
+            var options = services.GetRequiredService<IOptions<OperatorOptions>>().Value;
+            return new RolloutTurns(new(options.RolloutsAtOnce, options.RolloutsAtOncePerTenant));
+        });
         builder.Services.TryAddSingleton(services => ActivatorUtilities.CreateInstance<RolloutReconciler>(services, new SteadyTime(services.GetRequiredService<TimeProvider>())));
         builder.Services.TryAddSingleton<ObjectiveReconciler>();
         builder.Services.TryAddSingleton<ObjectiveLoop>();

@@ -10,6 +10,7 @@ using Portal.Objectives.Alerts;
 using Portal.Operations;
 using Portal.Operations.Webhooks;
 using Portal.Plugins;
+using Portal.Remediations;
 using Portal.Rollouts;
 using Portal.Rollouts.Governance;
 using Portal.Tenancy;
@@ -37,6 +38,7 @@ internal static class PortalApplication
         builder.Services.AddPlugins();
         builder.Services.AddRollouts();
         builder.Services.AddRolloutGovernance();
+        builder.Services.AddRemediations();
         builder.Services.AddMarketplace();
         builder.Services.AddBilling();
         builder.Services.AddPages();
@@ -78,6 +80,7 @@ internal static class PortalApplication
         api.MapPlugins();
         api.MapRollouts();
         api.MapRolloutGovernance();
+        api.MapRemediations();
         api.MapMarketplace();
         api.MapBilling();
         app.MapStripeWebhook();

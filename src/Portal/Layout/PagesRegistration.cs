@@ -9,6 +9,7 @@ using Portal.Operations.Pages;
 using Portal.Operations.Webhooks.Pages;
 using Portal.Plugins;
 using Portal.Plugins.Pages;
+using Portal.Remediations.Pages;
 using Portal.Rollouts;
 using Portal.Rollouts.Governance.Pages;
 using Portal.Rollouts.Pages;
@@ -45,6 +46,7 @@ internal static class PagesRegistration
         services.AddScoped<AlertScreens>();
         services.AddScoped<RolloutScreens>();
         services.AddScoped<GovernanceScreens>();
+        services.AddScoped<RemediationScreens>();
         services.AddScoped<ObjectiveScreens>();
         services.AddScoped<PluginScreens>();
         services.AddScoped<MarketplaceScreens>();

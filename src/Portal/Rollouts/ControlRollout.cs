@@ -64,6 +64,12 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
             return group.Error!;
         }
 
+        var passedOver = kind == OperationKind.PromoteRollout ? await StepApprovals.SkipAsync(work, caller, rollout, cancellationToken) : (string?)null;
+        if (!passedOver.Succeeded)
+        {
+            return passedOver.Error!;
+        }
+
         var pausedBefore = rollout.PausedBy;
         rollout.PausedBy = kind switch
         {
@@ -84,13 +90,24 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         // A key of its own: an abort must not wait behind an install that hangs.
         var operation = work.Enqueue(kind, "rollout:" + id, ("rollout", id), payload, caller.CorrelationId, caller.Name);
         work.Audit(caller, new(kind + "-requested", "rollout", id, $"to {rollout.ToVersion}",
-            new Dictionary<string, string> { ["reason"] = reason, ["weight"] = $"{rollout.Weight}", ["step"] = $"{rollout.StepIndex}" })
+            Details(rollout, reason, passedOver.Value))
         {
             Changes = pausedBefore == rollout.PausedBy ? [] : [new("pausedBy", pausedBefore, rollout.PausedBy, IsPersonal: true)],
         });
         work.Publish(Topic.Rollout, id);
         await work.CommitAsync(cancellationToken);
         return new Accepted(operation.ToString(), rollout.InstallationId.ToString(), id);
+    }
+
+    private static Dictionary<string, string> Details(RolloutRow rollout, string reason, string? passedOver)
+    {
+        var details = new Dictionary<string, string> { ["reason"] = reason, ["weight"] = $"{rollout.Weight}", ["step"] = $"{rollout.StepIndex}" };
+        if (passedOver is not null)
+        {
+            details["passedOver"] = passedOver;
+        }
+
+        return details;
     }
 
     private static Error? Refuse(RolloutRow rollout, string id, string kind) => kind switch

@@ -90,5 +90,6 @@ internal sealed class RolloutQueries(TenantUnitOfWorks units, Cursors cursors)
     private static RolloutView View(RolloutRow r, string key, string name, bool held) => new(
         r.Id.ToString(), r.InstallationId.ToString(), key, name, r.FromVersion, r.ToVersion, JsonNode.Parse(r.Strategy)!, r.Phase, r.Verdict, r.Message,
         r.StepIndex, r.StepCount, r.Weight, r.Evidence, r.EvidenceLimit, r.StableRequests, r.StableErrors, r.CanaryRequests, r.CanaryErrors,
-        r.CorrelationId, r.CreatedAt, r.UpdatedAt, r.FinishedAt, r.PausedBy, held);
+        r.CorrelationId, r.CreatedAt, r.UpdatedAt, r.FinishedAt, r.PausedBy, held,
+        r.FinishedAt is null ? r.QueuePlace : null);
 }

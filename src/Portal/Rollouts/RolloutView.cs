@@ -28,4 +28,5 @@ internal sealed record RolloutView(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FinishedAt,
     string? PausedBy,
-    bool Held);
+    bool Held,
+    int? QueuePlace);

@@ -253,6 +253,27 @@ public sealed class StrategyPlanTests
     }
 
     [Fact]
+    public void Plan_FrozenByWindowsThatTouch_WaitsForTheEndOfTheLastAndSaysSoAtOnce()
+    {
+        var world = new SimulatedWorld().Installed();
+        world.Spec = world.Spec with
+        {
+            Target = SimulatedWorld.V2,
+            FreezeWindows =
+            [
+                Until(world.Now.AddHours(2)),
+                new FreezeWindow("night", new DatedFreeze(world.Now.UtcDateTime.AddHours(2), world.Now.UtcDateTime.AddHours(9), TimeZoneInfo.Utc)),
+            ],
+        };
+        world.Look();
+        world.Look();
+        world.Status.Message.ShouldBe("Held by the freeze window party until 2026-11-21 09:00 UTC.");
+        world.Advance(TimeSpan.FromHours(3));
+        world.Look();
+        (world.Status.FrozenUntil, world.Canary).ShouldBe((world.Now.AddHours(6), null));
+    }
+
+    [Fact]
     public void Plan_FrozenMidway_GivesNoMoreTrafficAndStillRollsBack()
     {
         var world = Upgrading(RolloutStrategy.Default);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Domain.Rollouts.Queueing;
 using Portal.Local.Kubernetes;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Objectives;
@@ -46,6 +47,8 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     public LocalCluster Cluster => _cluster;
 
+    public TimeProvider Time => _clock;
+
     /// <summary>The operator's own connection.</summary>
     public IKubernetesClient OperatorClient { get; private set; } = null!;
 
@@ -68,6 +71,9 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     /// <summary>Whether operators to come tell what they decide as Events, too; after each look what was told is written.</summary>
     public bool TellsEvents { get; set; }
+
+    /// <summary>How many rollouts may be under way at once, from the next operator on.</summary>
+    public ConcurrencyCaps Caps { get; set; } = ConcurrencyCaps.Default;
 
     /// <summary>How many seconds pass from look to look.</summary>
     public double Pace { get; set; } = 0.25;
@@ -136,7 +142,7 @@ internal sealed class VirtualStage : IAsyncDisposable
         _events = new EventRecorder(client, RolloutNames.FieldManager, "one", _clock, new TestLogs<EventRecorder>());
         var sources = Metrics ?? new MetricSources(client, new OtlpMetrics(TimeProvider.System), TimeProvider.System);
         _objectives = new ObjectiveReconciler(client, Leading, sources, Objectives, _skewed, new TestLogs<ObjectiveReconciler>());
-        _reconciler = new RolloutReconciler(client, Leading, sources, new CollectedReadings(), TellsEvents ? new DecisionEvents(_events) : new SilentEvents(), Holds, new SteadyTime(_skewed), Logs);
+        _reconciler = new RolloutReconciler(client, Leading, sources, new CollectedReadings(), TellsEvents ? new DecisionEvents(_events) : new SilentEvents(), Holds, new SteadyTime(_skewed), Logs, new RolloutTurns(Caps));
     }
 
     /// <summary>One look of the operator; when it dies of it, another one is there for the next look.</summary>
@@ -161,6 +167,9 @@ internal sealed class VirtualStage : IAsyncDisposable
 
     /// <summary>Of how many rollouts the operator keeps something in memory.</summary>
     public int Remembered => _reconciler!.Remembered;
+
+    /// <summary>Shows the operator an object as its first list would.</summary>
+    public void Show(JsonObject rollout) => _reconciler!.Seen(rollout.Key(), rollout);
 
     /// <summary>One look at every objective.</summary>
     public async Task LookAtObjectivesAsync()

@@ -16,6 +16,7 @@ public sealed class IdempotentRoutesTests(PortalHost host) : IClassFixture<Porta
         ["PATCH /api/v1/tenant"] = "If-Match",
         ["PUT /api/v1/rollout-policy"] = "If-Match",
         ["PUT /api/v1/alert-channels/{id}"] = "If-Match",
+        ["PUT /api/v1/remediation-settings"] = "If-Match",
         ["POST /api/v1/tenant/deletions"] = "a state; its grace period begins once",
         ["POST /api/v1/tenant/deletion-cancellations"] = "a state",
         ["POST /api/v1/platform/operations/{id}/retries"] = "a state; one that is queued already is refused",

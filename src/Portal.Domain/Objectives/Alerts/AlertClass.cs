@@ -24,9 +24,12 @@ public static class AlertClass
     /// <summary>A plugin's circuit breaker lets no rollout begin.</summary>
     public const string BreakerOpen = "breaker-open";
 
+    /// <summary>What was done by itself about something wrong with a rollout did not help.</summary>
+    public const string Remediation = "remediation";
+
     /// <summary>Somebody wants to see whether a channel works. Nothing routes it.</summary>
     public const string Test = "test";
 
     /// <summary>What can be routed.</summary>
-    public static IReadOnlyList<string> All { get; } = [Rollback, PromotionFailed, NoData, Approval, Aborted, BurnPage, BurnTicket, BudgetTight, BudgetExhausted, BreakerOpen];
+    public static IReadOnlyList<string> All { get; } = [Rollback, PromotionFailed, NoData, Approval, Aborted, BurnPage, BurnTicket, BudgetTight, BudgetExhausted, BreakerOpen, Remediation];
 }

@@ -36,7 +36,7 @@ internal static class BudgetGate
         }
 
         // It is held by intention: no deadline runs meanwhile.
-        draft.Status = draft.Status with { BudgetHold = obstacle, ProgressDeadlineAt = null, Message = $"Held before it begins: {obstacle}" };
+        draft.Status = draft.Status with { BudgetHold = obstacle, QueuePlace = null, ProgressDeadlineAt = null, Message = $"Held before it begins: {obstacle}" };
         draft.LookAgainIn = LookEvery;
         return true;
     }

@@ -18,6 +18,7 @@ internal static class Ending
             DrainUntil = null,
             FrozenUntil = null,
             BudgetHold = null,
+            QueuePlace = null,
             SkipsSteps = false,
             Outcome = null,
             Reason = null,

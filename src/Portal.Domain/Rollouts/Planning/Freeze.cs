@@ -10,12 +10,7 @@ internal static class Freeze
     /// <summary>True when the plan must wait for the end of a window.</summary>
     public static bool Holds(PlanDraft draft)
     {
-        var active = draft.Spec.FreezeWindows
-            .Select(window => (window.Name, End: window.EndOf(draft.Now)))
-            .Where(window => window.End is not null)
-            .OrderByDescending(window => window.End)
-            .FirstOrDefault();
-        if (active.End is not { } end)
+        if (FreezeCalendar.Find(draft.Spec.FreezeWindows, draft.Now) is not var (name, end))
         {
             GoOn(draft, "The freeze window is over.");
             return false;
@@ -23,11 +18,11 @@ internal static class Freeze
 
         if (draft.Spec.FreezeOverride is { } given && given.Until > draft.Now)
         {
-            Override(draft, given, active.Name);
+            Override(draft, given, name);
             return false;
         }
 
-        Wait(draft, active.Name, end);
+        Wait(draft, name, end);
         return true;
     }
 
@@ -40,7 +35,7 @@ internal static class Freeze
         }
 
         // It is held by intention: no deadline runs meanwhile.
-        draft.Status = draft.Status with { FrozenUntil = end, ProgressDeadlineAt = null, Message = words };
+        draft.Status = draft.Status with { FrozenUntil = end, QueuePlace = null, ProgressDeadlineAt = null, Message = words };
         var rest = end - draft.Now;
         draft.LookAgainIn = rest < LookAtLeastEvery ? rest : LookAtLeastEvery;
     }

@@ -1,3 +1,5 @@
+using Portal.Domain.Rollouts.Queueing;
+
 namespace Portal.Domain.Rollouts.Planning;
 
 /// <summary>What is there, as far as it concerns one rollout. Null is an object that does not exist.</summary>
@@ -12,6 +14,9 @@ public sealed record ObservedState(ObservedWorkload? Stable = null, ObservedWork
 
     /// <summary>What burns so fast that somebody is paged; null when nothing does.</summary>
     public string? Burn { get; init; }
+
+    /// <summary>Where it stands among those that wait, because enough others are under way; null when it is its turn, or the phase does not ask.</summary>
+    public QueuePlace? Queue { get; init; }
 
     /// <summary>There is a preview Service.</summary>
     public bool HasPreview { get; init; }

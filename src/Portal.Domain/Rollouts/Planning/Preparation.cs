@@ -58,7 +58,7 @@ internal static class Preparation
 
     /// <summary>To begin is what a freeze window holds; what has begun goes on, and so does the way back to a version that was live.</summary>
     private static bool IsFrozen(PlanDraft draft) =>
-        draft.Observed.Canary?.Revision.Hash != draft.Status.Target?.Hash && !draft.Status.SkipsSteps && (Freeze.Holds(draft) || BudgetGate.Holds(draft));
+        draft.Observed.Canary?.Revision.Hash != draft.Status.Target?.Hash && !draft.Status.SkipsSteps && (Freeze.Holds(draft) || BudgetGate.Holds(draft) || Turn.Holds(draft));
 
     /// <summary>There is nothing to compare with and nobody to protect: live as soon as the pods are ready.</summary>
     private static void FirstInstall(PlanDraft draft)

@@ -14,6 +14,7 @@ internal static class Retreat
             NoDataDeadlineAt = null,
             FrozenUntil = null,
             BudgetHold = null,
+            QueuePlace = null,
             // Only a way that takes its time has an end: after it what is left goes at once.
             ProgressDeadlineAt = draft.Spec.Rollback.Mode == RollbackMode.Gradual || StableScale.IsDynamic(draft) ? draft.Now + draft.Spec.ProgressDeadline : null,
             Verdict = draft.Report?.Verdict ?? draft.Status.Verdict,

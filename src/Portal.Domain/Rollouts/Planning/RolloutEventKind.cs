@@ -4,6 +4,7 @@ namespace Portal.Domain.Rollouts.Planning;
 public enum RolloutEventKind
 {
     Started,
+    Queued,
     CanaryReady,
     WeightAccepted,
     StepStarted,

@@ -17,6 +17,8 @@ internal static class ArchiveSelection
         ["tenant_key"] = "Wrapped by this deployment's key service; another one could not unwrap them.",
         ["webhook_delivery"] = "What was sent was sent from here.",
         ["webhook_attempt"] = "What was sent was sent from here.",
+        ["remediation"] = "What was found was found in this deployment's cluster.",
+        ["remediation_attempt"] = "What was done was done in this deployment's cluster.",
         ["alert_delivery"] = "What was sent was sent from here.",
         ["tenant_export"] = "The archives themselves.",
         ["tenant_export_chunk"] = "The archives themselves.",

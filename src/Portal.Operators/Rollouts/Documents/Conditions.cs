@@ -11,8 +11,8 @@ internal static class Conditions
 
     public static JsonArray Write(RolloutStatus status, long generation, JsonObject? before, DateTimeOffset now)
     {
-        var phase = status.Phase.ToString();
-        var holds = status.Phase is RolloutPhase.Paused or RolloutPhase.AwaitingApproval || status.FrozenUntil is not null || status.BudgetHold is not null || status.HeldSince is not null;
+        var phase = status.QueuePlace is null ? status.Phase.ToString() : "Queued";
+        var holds = status.QueuePlace is not null || status.Phase is RolloutPhase.Paused or RolloutPhase.AwaitingApproval || status.FrozenUntil is not null || status.BudgetHold is not null || status.HeldSince is not null;
         return
         [
             One("Ready", status.Phase == RolloutPhase.Completed, phase, status.Message),

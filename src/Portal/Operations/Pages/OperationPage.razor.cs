@@ -33,6 +33,7 @@ public sealed partial class OperationPage : LivePage
     private string? SubjectHref => _view!.SubjectKind switch
     {
         "rollout" => $"/rollouts/{_view.SubjectId}",
+        "remediation" => $"/remediations/{_view.SubjectId}",
         "purchase" => "/billing",
         "tenant" => "/",
         "export" => "/settings/export",

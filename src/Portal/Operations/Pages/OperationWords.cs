@@ -10,7 +10,7 @@ internal static class OperationWords
     /// <summary>What can be filtered for.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        OperationKind.ApplyRollout, OperationKind.GateRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Uninstall, OperationKind.ApplyObjective, OperationKind.RemoveObjective, OperationKind.OverrideBudget,
+        OperationKind.ApplyRollout, OperationKind.GateRollout, OperationKind.ApproveRollout, OperationKind.PromoteRollout, OperationKind.AbortRollout, OperationKind.PauseRollout, OperationKind.ResumeRollout, OperationKind.Remediate, OperationKind.Uninstall, OperationKind.ApplyObjective, OperationKind.RemoveObjective, OperationKind.OverrideBudget,
         OperationKind.HandleStripeEvent, OperationKind.VerifyDomain, OperationKind.DeliverWebhook, OperationKind.DeliverAlert, OperationKind.RotateTenantKey, OperationKind.ExportTenant, OperationKind.MoveTenant, OperationKind.ProvisionTenant,
     ];
 
@@ -34,6 +34,7 @@ internal static class OperationWords
         OperationKind.AbortRollout => "Abort rollout",
         OperationKind.PauseRollout => "Pause rollout",
         OperationKind.ResumeRollout => "Resume rollout",
+        OperationKind.Remediate => "Help a rollout",
         OperationKind.ApplyObjective => "Set objective",
         OperationKind.RemoveObjective => "Delete objective",
         OperationKind.OverrideBudget => "Override a budget",

@@ -16,7 +16,7 @@ internal static class EventWords
         "Rejected" => "danger",
         "Held" or "FreezeOverridden" => "warning",
         nameof(RolloutEventKind.Completed) or nameof(RolloutEventKind.Approved) or "Released" => "success",
-        nameof(RolloutEventKind.AwaitingApproval) or nameof(RolloutEventKind.ApprovalDue) or nameof(RolloutEventKind.Paused) or nameof(RolloutEventKind.NoData)
+        nameof(RolloutEventKind.AwaitingApproval) or nameof(RolloutEventKind.ApprovalDue) or nameof(RolloutEventKind.Queued) or nameof(RolloutEventKind.Paused) or nameof(RolloutEventKind.NoData)
             or nameof(RolloutEventKind.RouteDrift) or nameof(RolloutEventKind.Stalled) => "warning",
         nameof(RolloutEventKind.WeightAccepted) or nameof(RolloutEventKind.Promoting) => "accent",
         _ => "plain",
@@ -43,6 +43,7 @@ internal static class EventWords
         nameof(RolloutEventKind.AwaitingApproval) => "hand",
         nameof(RolloutEventKind.ApprovalDue) => "hourglass",
         nameof(RolloutEventKind.Approved) or nameof(RolloutEventKind.Completed) => "check",
+        nameof(RolloutEventKind.Queued) => "hourglass",
         nameof(RolloutEventKind.Paused) => "pause",
         nameof(RolloutEventKind.Resumed) => "play",
         nameof(RolloutEventKind.NoData) or nameof(RolloutEventKind.RouteDrift) or nameof(RolloutEventKind.Stalled) => "triangle-alert",

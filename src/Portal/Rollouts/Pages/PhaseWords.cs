@@ -7,6 +7,18 @@ internal static class PhaseWords
 {
     public static bool IsOver(string phase) => phase is "Completed" or "RolledBack" or "Aborted" or "Failed";
 
+    /// <summary>Somebody or some time is waited for, and the rollout's message says whom or what.</summary>
+    public static bool Waits(string phase) => phase is "Held" or "Queued" or "AwaitingApproval";
+
+    /// <summary>How long it took, or that it has not ended.</summary>
+    public static string Took(RolloutItem rollout) => rollout switch
+    {
+        { FinishedAt: { } at } => TimeWords.Length(at - rollout.StartedAt),
+        { Phase: "Held" or "Queued" } => "not begun",
+        { Phase: "AwaitingApproval" } => "waiting",
+        _ => "running",
+    };
+
     public static string Text(string phase) => phase switch
     {
         "Pending" => "Starting",
@@ -32,6 +44,7 @@ internal static class PhaseWords
         "Aborted" => "octagon-x",
         "Failed" => "circle-x",
         "AwaitingApproval" or "Held" => "hand",
+        "Queued" => "hourglass",
         "Paused" => "circle-pause",
         _ => "loader-circle",
     };
@@ -42,6 +55,7 @@ internal static class PhaseWords
     {
         "Pending" => "The order is queued; the operator has not taken it up yet.",
         "Held" => "The rollout policy holds it back; see what it waits for on its page.",
+        "Queued" => "Enough rollouts are under way; it begins when it is its turn.",
         "Progressing" => "The steps are being walked; traffic moves only after a step's comparison has passed.",
         "Paused" => "A step waits for its time to pass. The comparison goes on.",
         "AwaitingApproval" => "A person has to approve before traffic moves on. The comparison goes on.",

@@ -79,7 +79,7 @@ internal sealed class RolloutScreens(
     }
 
     internal static RolloutItem Item(RolloutView view) => new(
-        view.Id, view.Plugin, view.PluginName, view.FromVersion, view.ToVersion, view.Held ? "Held" : view.Phase, view.Verdict, view.Weight, view.Message, view.CreatedAt, view.FinishedAt);
+        view.Id, view.Plugin, view.PluginName, view.FromVersion, view.ToVersion, view.Held ? "Held" : view.QueuePlace is null ? view.Phase : "Queued", view.Verdict, view.Weight, view.Message, view.CreatedAt, view.FinishedAt);
 
     private async Task<Result<string>> ControlAsync(string id, string kind, string? reason, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal static class RolloutSteps
             // Nothing to compare with: the steps begin with the first upgrade.
             return [new TimelineStep(
                 "Go live as soon as it is ready",
-                view.Row.Phase switch { "Completed" => TimelineStep.Done, "Held" => TimelineStep.Waiting, "Failed" or "Aborted" or "RolledBack" => TimelineStep.Failed, _ => TimelineStep.Current })];
+                view.Row.Phase switch { "Completed" => TimelineStep.Done, "Held" or "Queued" => TimelineStep.Waiting, "Failed" or "Aborted" or "RolledBack" => TimelineStep.Failed, _ => TimelineStep.Current })];
         }
 
         var stopped = view.Row.Phase is "RolledBack" or "RollingBack" or "Aborted" or "Failed";
@@ -28,7 +28,7 @@ internal static class RolloutSteps
     private static string State(RolloutDetail view, int index, bool stopped) => view.Row.Phase switch
     {
         "Completed" or "Promoting" => TimelineStep.Done,
-        "Held" => TimelineStep.Waiting,
+        "Held" or "Queued" => TimelineStep.Waiting,
         _ when index < view.StepIndex => TimelineStep.Done,
         _ when index == view.StepIndex => stopped ? TimelineStep.Failed : TimelineStep.Current,
         _ => stopped ? TimelineStep.Skipped : TimelineStep.Waiting,

@@ -28,6 +28,7 @@ internal static class RolloutWords
             "AwaitingApproval" => $"{row.Weight} % of traffic is on {row.ToVersion}; someone has to approve before it goes on",
             "Promoting" => $"{row.ToVersion} serves everyone and becomes the stable version",
             "Held" => "It has not begun: see below what it waits for",
+            "Queued" => row.Message,
             "Pending" => "Queued; the operator takes it up in a moment",
             _ when row.FromVersion is null => $"First installation of {row.ToVersion}: it goes live as soon as it is ready",
             _ when row.Weight == 0 => $"Starting {row.ToVersion} beside {row.FromVersion}",

@@ -17,8 +17,10 @@ public sealed partial class SettingsTabs : ComponentBase
     private IEnumerable<(string Key, string Href, string Label)> Sections => Viewer.May(Permission.ManageTenant)
         ?
         [
-            ("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("rollout-policy", "/settings/rollout-policy", "Rollout policy"), ("domains", "/settings/domains", "Domains"),
+            ("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("rollout-policy", "/settings/rollout-policy", "Rollout policy"),
+            ("remediations", "/settings/remediations", "Remediations"), ("domains", "/settings/domains", "Domains"),
             ("alerts", "/settings/alerts", "Alerts"), ("webhooks", "/settings/webhooks", "Webhooks"), ("usage", "/settings/usage", "Usage"), ("export", "/settings/export", "Export"), ("danger", "/settings/danger", "Danger zone"),
         ]
-        : [("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("rollout-policy", "/settings/rollout-policy", "Rollout policy"), ("usage", "/settings/usage", "Usage")];
+        : [("general", "/settings/general", "General"), ("members", "/settings/members", "Members and keys"), ("rollout-policy", "/settings/rollout-policy", "Rollout policy"),
+            ("remediations", "/settings/remediations", "Remediations"), ("usage", "/settings/usage", "Usage")];
 }

@@ -25,6 +25,9 @@ public sealed class LeastPrivilegeTests
         "delete deployments.apps",
         "delete services",
 
+        // Of a pod that keeps crashing on a node where others do not, as a remedy (RemedyActions).
+        "delete pods",
+
         // Where pods make the shares: the Service over both versions, as the samples show.
         "patch services",
 

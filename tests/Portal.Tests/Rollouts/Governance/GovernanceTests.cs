@@ -171,6 +171,24 @@ public sealed class GovernanceTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Promote_PastAStepThatNamesGroups_IsForTheirMembersAndForWhoGovernsAndIsRecorded()
+    {
+        var tenant = await GovernedTenant.CreateAsync(host);
+        await tenant.AddAsync("finn", "engineer");
+        var strategy = new { kind = "canary", steps = new object[] { new { setWeight = 10 }, new { approve = new { groups = new[] { "platform" } } }, new { setWeight = 100 } } };
+        var accepted = await (await tenant.Admin.SendAsync(HttpMethod.Post, "/api/v1/installations", new { plugin = "ci-status", version = "1.0.0", strategy })).ShouldBeAsync(HttpStatusCode.Accepted);
+        var path = $"/api/v1/rollouts/{accepted["rollout"]}/promotions";
+        var refused = await (await tenant.SendAsync("finn", HttpMethod.Post, path, new { })).ShouldBeAsync(HttpStatusCode.Forbidden);
+        ((string?)refused["code"], ((string?)refused["detail"])!.Contains("2 of the strategy", StringComparison.Ordinal)).ShouldBe(("rollout.approver.missing", true));
+
+        await tenant.GroupAsync("platform", "finn");
+        await (await tenant.SendAsync("finn", HttpMethod.Post, path, new { })).ShouldBeAsync(HttpStatusCode.Accepted);
+        await (await tenant.Admin.SendAsync(HttpMethod.Post, path, new { reason = "On fire" })).ShouldBeAsync(HttpStatusCode.Accepted);
+        var records = (await tenant.Admin.GetAsync("/api/v1/audit-records?action=rollout.promote-requested"))["items"]!.AsArray();
+        records.Select(record => (string?)record!["detail"]!["passedOver"]).ShouldBe(["step 2: platform", null]);
+    }
+
+    [Fact]
     public async Task Waiting_ForAPerson_ListsWhatTheyMayDecide()
     {
         var tenant = await TwoOwnersAsync("eve");

@@ -76,12 +76,12 @@ internal sealed class GovernedTenant
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long count ? count : 0;
     }
 
-    private async Task AddAsync(string name)
+    public async Task AddAsync(string name, string role = "viewer")
     {
         var email = $"{name}@{Admin.Slug}.example";
         var admin = new Caller(new(Admin.Uuid), PrincipalKind.System, default, "tests", "Tests", Role.Admin, "tests");
         var added = await _host.Services.GetRequiredService<AddMember>()
-            .ExecuteAsync(admin, new(email, name, TestTenant.Password, "viewer"), TestContext.Current.CancellationToken);
+            .ExecuteAsync(admin, new(email, name, TestTenant.Password, role), TestContext.Current.CancellationToken);
         using var session = await _host.Client(Admin.Slug).PostAsJsonAsync("/api/v1/sessions", new { email, password = TestTenant.Password }, TestContext.Current.CancellationToken);
         _people[name] = (added.Value.Id, session.EnsureSuccessStatusCode().Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }

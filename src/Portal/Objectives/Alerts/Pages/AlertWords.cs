@@ -21,6 +21,7 @@ internal static class AlertWords
         AlertClass.BudgetTight => "Error budget nearly spent",
         AlertClass.BudgetExhausted => "Error budget spent",
         AlertClass.BreakerOpen => "Breaker open",
+        AlertClass.Remediation => "Remediation did not help",
         AlertClass.Test => "Test",
         _ => @class,
     };

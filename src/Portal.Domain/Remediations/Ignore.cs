@@ -1,0 +1,4 @@
+namespace Portal.Domain.Remediations;
+
+/// <summary>The tenant does not want to hear of it.</summary>
+public sealed record Ignore : RemediationDecision;
