@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Access;
 using Portal.Hosting;
 using Portal.Infrastructure.Plugins;
 
@@ -55,6 +56,8 @@ public sealed class PortalHost : IAsyncLifetime
         ]);
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<IStartupFilter, TestAddress>();
+        // Hundreds of tests sign up a tenant, and none of them is about the price of a guess: that was two fifths of their time.
+        builder.Services.AddSingleton(new PasswordWork(1_000));
         builder.Logging.ClearProviders();
         _app = builder.Build().Use();
         await _app.StartAsync(TestContext.Current.CancellationToken);

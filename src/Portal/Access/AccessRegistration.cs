@@ -12,6 +12,7 @@ internal static class AccessRegistration
         services.AddAuthentication(PortalClaims.Scheme).AddScheme<AuthenticationSchemeOptions, PortalAuthentication>(PortalClaims.Scheme, null);
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
+        services.AddSingleton(PasswordWork.Product);
         services.AddSingleton<Passwords>();
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<Authenticator>();

@@ -3,14 +3,18 @@ using Microsoft.Extensions.Options;
 
 namespace Portal.Access;
 
-/// <summary>Password hashes: PBKDF2-HMAC-SHA512 with 210,000 iterations (OWASP password storage), by ASP.NET Core Identity's hasher.</summary>
+/// <summary>Password hashes: PBKDF2-HMAC-SHA512 by ASP.NET Core Identity's hasher.</summary>
 internal sealed class Passwords
 {
     private static readonly object Nobody = new();
-    private readonly PasswordHasher<object> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+    private readonly PasswordHasher<object> _hasher;
     private readonly Lazy<string> _decoy;
 
-    public Passwords() => _decoy = new(() => Hash(Guid.NewGuid().ToString()));
+    public Passwords(PasswordWork work)
+    {
+        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = work.Iterations }));
+        _decoy = new(() => Hash(Guid.NewGuid().ToString()));
+    }
 
     public string Hash(string password) => _hasher.HashPassword(Nobody, password);
 

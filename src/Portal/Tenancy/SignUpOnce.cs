@@ -1,17 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Portal.Access;
 using Portal.Domain;
 using Portal.Operations;
 
 namespace Portal.Tenancy;
 
 /// <summary>A sign-up under an idempotency key: however often it is sent, one tenant and one answer.</summary>
-internal sealed class SignUpOnce(SignUp signUp, SignUpKeys keys)
+internal sealed class SignUpOnce(SignUp signUp, SignUpKeys keys, PasswordWork work)
 {
-    // The request holds a password: whoever reads the table shall not be able to try passwords faster than against the password's own hash.
-    private const int Iterations = 210_000;
-
     /// <param name="request">What is wanted.</param>
     /// <param name="key">1 to 255 characters.</param>
     /// <param name="correlationId">Of the request.</param>
@@ -55,6 +53,7 @@ internal sealed class SignUpOnce(SignUp signUp, SignUpKeys keys)
         }
     }
 
-    private static byte[] Fingerprint(SignUpRequest request, string key) => Rfc2898DeriveBytes.Pbkdf2(
-        JsonSerializer.SerializeToUtf8Bytes(request), SHA256.HashData(Encoding.UTF8.GetBytes(key)), Iterations, HashAlgorithmName.SHA512, outputLength: 32);
+    // The request holds a password: whoever reads the table shall not be able to try passwords faster than against the password's own hash.
+    private byte[] Fingerprint(SignUpRequest request, string key) => Rfc2898DeriveBytes.Pbkdf2(
+        JsonSerializer.SerializeToUtf8Bytes(request), SHA256.HashData(Encoding.UTF8.GetBytes(key)), work.Iterations, HashAlgorithmName.SHA512, outputLength: 32);
 }
