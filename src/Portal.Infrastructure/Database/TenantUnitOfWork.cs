@@ -151,8 +151,9 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        if (_audit.Count > 0)
+        if (_audit.Count > 0 && _published.Count == 0)
         {
+            // The append tells open pages; who signs looks for logs that changed among what was told.
             Publish(Topic.Audit, "");
         }
 

@@ -133,7 +133,7 @@ internal sealed partial class CheckpointLoop(
         {
             try
             {
-                await using var select = database.Source.CreateCommand("select distinct tenant_id from portal.outbox_message where topic = 'audit' and subject_id <> $2 and created_at > $1").With(since, CheckpointWriter.News);
+                await using var select = database.Source.CreateCommand("select distinct tenant_id from portal.outbox_message where not (topic = 'audit' and subject_id = $2) and created_at > $1").With(since, CheckpointWriter.News);
                 (await TenantsAsync(select, token)).ForEach(changed.Add);
             }
             catch (Exception away) when (database != home && away is NpgsqlException or TimeoutException)

@@ -41,6 +41,22 @@ public sealed class CheckpointLoopTests : IAsyncLifetime
         Task WaitsAsync() => Deadline.UntilAsync(() => _stage.Time.Waiting == 1, "the signer waits for its next pass");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("installation")]
+    public async Task Look_AfterARecordWithAndWithoutOtherNews_SignsIt(string? topic)
+    {
+        var tenant = await _stage.AddAsync(1);
+        var loop = _stage.Operator().Loop;
+        await loop.LookAsync(Stop);
+        await _stage.SuperuserAsync("delete from portal.outbox_message");
+        await _stage.AppendAsync(tenant, topic: topic);
+        (await _stage.ListAsync("select topic from portal.outbox_message")).ShouldBe([topic ?? "audit"]);
+        await loop.LookAsync(Stop);
+
+        (await _stage.SignedAsync(tenant)).ShouldBe(["1", "2"]);
+    }
+
     [Fact]
     public async Task Look_AtAllWhileTheyTakeLong_KeepsNewsWaitingForOnePassOnly()
     {

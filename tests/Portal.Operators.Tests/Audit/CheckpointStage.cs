@@ -57,9 +57,17 @@ internal sealed class CheckpointStage : IAsyncDisposable
         return tenant;
     }
 
-    public async Task AppendAsync(TenantId tenant, int records = 1)
+    /// <param name="tenant">Whose log.</param>
+    /// <param name="records">How many.</param>
+    /// <param name="topic">What the same transaction tells besides, if anything.</param>
+    public async Task AppendAsync(TenantId tenant, int records = 1, string? topic = null)
     {
         await using var work = await Units.BeginAsync(tenant, TestContext.Current.CancellationToken);
+        if (topic is not null)
+        {
+            work.Publish(topic, "x");
+        }
+
         for (var record = 0; record < records; record++)
         {
             work.Audit(new Caller(tenant, PrincipalKind.System, default, "portal", "Portal", Role.Admin, "c"), new("thing.done", "thing", "t", "Thing", new Dictionary<string, string>()));

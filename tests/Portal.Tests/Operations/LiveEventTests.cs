@@ -21,7 +21,8 @@ public sealed class LiveEventTests(PortalHost host) : IClassFixture<PortalHost>
         using var install = await mine.SendAsync(HttpMethod.Post, "/api/v1/installations", new { plugin = "ci-status" });
         var accepted = await install.ShouldBeAsync(HttpStatusCode.Accepted);
         await Eventually.HoldsAsync(
-            () => Task.FromResult(heard.Any(e => e.Topic == "rollout" && e.SubjectId == (string?)accepted["rollout"])), TimeSpan.FromSeconds(5), "no news of the rollout");
+            () => Task.FromResult(heard.Any(e => e.Topic == "rollout" && e.SubjectId == (string?)accepted["rollout"]) && heard.Any(e => e.Topic == "audit")),
+            TimeSpan.FromSeconds(5), "no news of the rollout and of its record");
         heard.Select(e => e.Topic).Distinct().Order().ShouldBe(["audit", "installation", "operation", "rollout"]);
         // News of its own sign-up may still be on its way to the other.
         overheard.ShouldAllBe(e => e.Tenant.Value == other.Uuid && e.Topic == "audit");
