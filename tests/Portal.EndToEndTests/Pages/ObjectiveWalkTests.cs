@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Portal.Local.Processes;
+using Portal.Local.Startup;
+
+namespace Portal.EndToEndTests.Pages;
+
+/// <summary>An admin sets an objective that is stricter than the plugin is good, watches its budget go, and overrides it; the command line says the same.</summary>
+[Collection(PagesCollection.Name)]
+public sealed partial class ObjectiveWalkTests(PagesFixture fixture)
+{
+    [Theory]
+    [InlineData(1440, "pull-requests")]
+    [InlineData(390, "tech-radar")]
+    public async Task Objective_FromTheFormToAnOverride_IsShownLive(int width, string plugin)
+    {
+        await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Of(width));
+        var demo = fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "globex");
+        var admin = demo.SignIns.Single(signIn => signIn.Role == "admin");
+        var address = demo.Url.GetLeftPart(UriPartial.Authority);
+        var page = visit.Page;
+        await visit.SignInAsync(address, admin.Email, admin.Password);
+        await new Walker(visit, address).InstallAsync(plugin, "1.0.0");
+
+        await visit.OpenAsync($"{address}/objectives?plugin={plugin}");
+        await visit.ReadAsync("No objective fits this filter");
+        await visit.OpenAsync($"{address}/objectives/new?plugin={plugin}");
+        await page.Locator("#slo-target").FillAsync("100");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set objective" }).ClickAsync();
+        await visit.ReadAsync("Not saved.");
+        await visit.ReadAsync("a targetPercent above 0 and below 100");
+        await page.Locator("#slo-target").FillAsync("99.99");
+        await visit.ReadAsync("One of 10,000 requests may fail.");
+        await visit.LookAsync("objective-form");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set objective" }).ClickAsync();
+        await page.WaitForURLAsync(ObjectiveAddress());
+
+        // One of a thousand requests fails here: ten times too many.
+        await page.Locator(".page-head").GetByText("Exhausted", new() { Exact = true }).First.WaitForAsync(new() { Timeout = 90_000 });
+        await visit.ReadAsync("Budget is spent");
+        await visit.ReadAsync("the error budget is spent");
+        await page.Locator("svg.chart-area").WaitForAsync(new() { Timeout = 150_000 });
+        await visit.LookAsync("objective");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Override" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.Locator("#override-reason").FillAsync("It is the fix.");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Override the budget" }).ClickAsync();
+        await visit.ReadAsync("lets new versions of");
+        await visit.LookAsync("objective-overridden");
+
+        await visit.OpenAsync(address + "/objectives");
+        await visit.ReadAsync($"Availability of {plugin}");
+        await visit.LookAsync("objectives");
+        var (code, said) = await StatusAsync(demo.Url, demo.ApiKey, $"{plugin}-availability");
+        (code, said.Contains("exhausted", StringComparison.Ordinal)).ShouldBe((1, true), said);
+        visit.ShouldHaveNoComplaints();
+    }
+
+    private static async Task<(int Code, string Said)> StatusAsync(Uri url, string key, string name)
+    {
+        var program = Path.Combine(Repository.Root, "artifacts", "bin", "Portal.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "portal.dll");
+        var start = new ProcessStartInfo(SystemTools.Dotnet, [program, "slo", "status", name]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["PORTAL_URL"], start.Environment["PORTAL_API_KEY"]) = (url.GetLeftPart(UriPartial.Authority), key);
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, said);
+    }
+
+    [GeneratedRegex("/objectives/slo_")]
+    private static partial Regex ObjectiveAddress();
+}
