@@ -42,11 +42,22 @@ internal sealed class CounterDeltas
             if (before.TryGetValue(pod.PodUid, out var last) && !(pod.IsSum && Fell(pod, last)))
             {
                 (pod.Arm == Arm.Stable ? stable : canary).Add(pod, last, Restarted(pod, last));
+                if (pod.IsSum)
+                {
+                    _last[pod.PodUid] = Kept(pod, last);
+                }
             }
         }
 
         return (stable, canary);
     }
+
+    // Requests and errors of a sum are two questions, and a scrape between them is seen by one alone: errors whose requests are not there yet come with those.
+    private static PodCounters Kept(PodCounters now, PodCounters last) => now with
+    {
+        Errors = Math.Min(now.Errors, last.Errors + now.Requests - last.Requests),
+        Slow = Math.Min(now.Slow, last.Slow + now.Requests - last.Requests),
+    };
 
     private static bool Restarted(PodCounters now, PodCounters last) => Fell(now, last) || Math.Abs((now.StartedAt ?? 0) - (last.StartedAt ?? now.StartedAt ?? 0)) > StartTolerance;
 

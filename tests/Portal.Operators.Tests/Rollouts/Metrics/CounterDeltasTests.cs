@@ -52,6 +52,15 @@ public sealed class CounterDeltasTests
     }
 
     [Fact]
+    public void Advance_SumWhoseErrorsAreSeenBeforeTheirRequests_CountsThemWithThose()
+    {
+        _deltas.Advance(At, [Stable(100, 0), Canary(100, 0) with { IsSum = true }]);
+        _deltas.Advance(At, [Stable(200, 0), Canary(104, 9) with { IsSum = true }])!.Total.Canary.ShouldBe(new ArmSample(4, 4, 0));
+
+        _deltas.Advance(At, [Stable(300, 0), Canary(140, 9) with { IsSum = true }])!.Total.Canary.ShouldBe(new ArmSample(36, 5, 0));
+    }
+
+    [Fact]
     public void Advance_RestartThatHasOvertakenTheOldCount_CountsFromZero()
     {
         _deltas.Advance(At, [Stable(100, 0), Canary(10, 9) with { StartedAt = 1000 }]);
