@@ -25,15 +25,15 @@ internal sealed class ReplaceObjective(TenantUnitOfWorks units, ObjectiveCheck c
             return forbidden;
         }
 
-        if (string.IsNullOrEmpty(version))
-        {
-            return new ObjectiveVersionMissing();
-        }
-
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         if (await ObjectiveOrders.FindAsync(work, id, cancellationToken) is not { } row)
         {
             return new NotFound("objective", id);
+        }
+
+        if (string.IsNullOrEmpty(version))
+        {
+            return new ObjectiveVersionMissing();
         }
 
         if (row.Origin == ObjectiveOrigin.Cluster)
