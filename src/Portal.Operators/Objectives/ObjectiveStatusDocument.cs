@@ -89,8 +89,13 @@ internal static class ObjectiveStatusDocument
             return $"Not measured: {problem}.";
         }
 
-        return report.Good is not { } good
-            ? "No events yet."
+        if (report.Good is not { } good)
+        {
+            return "No events yet.";
+        }
+
+        return report.BudgetLeft < 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{100 * good:0.###} % good, the error budget is overspent by {-100 * report.BudgetLeft:0.#} %.")
             : string.Create(CultureInfo.InvariantCulture, $"{100 * good:0.###} % good, {100 * report.BudgetLeft:0.#} % of the error budget is left.");
     }
 }

@@ -63,7 +63,9 @@ public static class ObjectiveAlerts
             $"It burns {active.LongRate:0.#} times as fast as it may last, over {OpenSloDuration.Format(active.Alert.Long)} and {OpenSloDuration.Format(active.Alert.Short)}; the limit is {active.Alert.Factor:0.##}.")
         : "It burns too fast.";
 
-    private static string Left(ObjectiveReport report) => string.Create(CultureInfo.InvariantCulture, $"{100 * report.BudgetLeft:0.#} % of it is left.");
+    private static string Left(ObjectiveReport report) => report.BudgetLeft < 0
+        ? string.Create(CultureInfo.InvariantCulture, $"It is overspent by {-100 * report.BudgetLeft:0.#} %.")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * report.BudgetLeft:0.#} % of it is left.");
 
     private static List<AlertFact> Facts(ServiceLevelObjective objective, ObjectiveReport report, CircuitBreaker breaker)
     {

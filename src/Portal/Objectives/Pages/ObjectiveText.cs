@@ -38,7 +38,12 @@ internal static class ObjectiveText
         _ => "The operator takes it out of the cluster",
     };
 
-    public static string Budget(double? left) => left is { } share ? Percent(share) + " left" : "not measured";
+    public static string Budget(double? left) => left switch
+    {
+        null => "not measured",
+        < 0 => $"overspent by {Percent(-left.Value)}",
+        _ => Percent(left.Value) + " left",
+    };
 
     /// <summary>As exact as it needs to be to be told from all.</summary>
     public static string Percent(double share) => (100 * share).ToString(Math.Abs(share) is > 0.99 and < 1 ? "0.###" : "0.#", CultureInfo.InvariantCulture) + " %";
