@@ -84,7 +84,7 @@ run_project() {
   fi
   printf '%s: %s passed, %s failed, %s skipped (%s s)\n' "$project" "$passed" "$failed" "$skipped" $((SECONDS - started))
   if [ "$failed" -ne 0 ]; then
-    grep -A 12 -F '[FAIL]' "$log" | head -n 120 || tail -n 30 "$log"
+    grep -A 40 -F '[FAIL]' "$log" | head -n 240 || tail -n 30 "$log"
     printf '  the whole log: %s\n' "$log"
   fi
   total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed)) total_skipped=$((total_skipped + skipped))

@@ -135,7 +135,8 @@ internal sealed partial class RolloutReconciler(
             reporter.Report(new RolloutReading(rollout, plan.Status, sample));
         }
 
-        return plan.Actions.Count > 0 ? TimeSpan.FromMilliseconds(200) : plan.LookAgainIn ?? (ReferencedSettings.Of(rollout).Count > 0 ? LookAtSettingsEvery : null);
+        return plan.Actions.Count > 0 ? TimeSpan.FromMilliseconds(200)
+            : NoLaterThanTheSample(key, plan.LookAgainIn, now) ?? (ReferencedSettings.Of(rollout).Count > 0 ? LookAtSettingsEvery : null);
     }
 
     /// <summary>Tells the portal how things stand although nothing has changed: after a start, when news may have been lost.</summary>
@@ -282,6 +283,10 @@ internal sealed partial class RolloutReconciler(
         rollout["status"] = status;
         await _statuses.ReplaceStatusAsync(RolloutNames.PluginRollout, rollout, cancellationToken);
     }
+
+    /// <summary>A look that something else caused between two samples does not put off the next one.</summary>
+    private TimeSpan? NoLaterThanTheSample(ResourceKey key, TimeSpan? next, DateTimeOffset now) =>
+        next is { } wait && _watches.TryGetValue(key, out var watch) && watch.NextSampleAt - now is { } due && due > TimeSpan.Zero && due < wait ? due : next;
 
     private static bool IsBad(string kind) => kind is nameof(RolloutEventKind.RollingBack) or nameof(RolloutEventKind.RolledBack) or nameof(RolloutEventKind.Aborted)
         or nameof(RolloutEventKind.RouteDrift) or nameof(RolloutEventKind.Stalled) or nameof(RolloutEventKind.NoData) or nameof(RolloutEventKind.Failed);

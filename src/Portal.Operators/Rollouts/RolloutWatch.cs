@@ -18,6 +18,9 @@ internal sealed class RolloutWatch(string attempt, AnalysisSettings settings, Pe
     /// <summary>Which attempt this is about; another one needs another analysis.</summary>
     public string Attempt => attempt;
 
+    /// <summary>When the next sample is due, an interval after the last was asked for; long past before the first.</summary>
+    public DateTimeOffset NextSampleAt { get; private set; } = DateTimeOffset.MinValue;
+
     public static string AttemptOf(RolloutStatus status) => $"{status.Target?.Hash}/{status.Attempt}";
 
     public async Task<(RolloutReport Report, AnalysisSample? Sample)> LookAsync(
@@ -52,7 +55,7 @@ internal sealed class RolloutWatch(string attempt, AnalysisSettings settings, Pe
     {
         if (!source.IsUnderWay)
         {
-            _sampledAt = scope.Now;
+            (_sampledAt, NextSampleAt) = (scope.Now, scope.Now + settings.Interval);
         }
 
         if (await source.AskAsync(scope, cancellationToken) is not { } reading)

@@ -33,7 +33,7 @@ internal sealed class ReplaceObjective(TenantUnitOfWorks units, ObjectiveCheck c
 
         if (string.IsNullOrEmpty(version))
         {
-            return new ObjectiveVersionMissing();
+            return new VersionMissing("objective");
         }
 
         if (row.Origin == ObjectiveOrigin.Cluster)

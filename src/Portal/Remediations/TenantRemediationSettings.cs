@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Portal.Domain;
+using Portal.Api;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Remediations;
+using Portal.Domain;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Remediations;
 
@@ -37,7 +38,7 @@ internal sealed class TenantRemediationSettings(TenantUnitOfWorks units)
 
         if (string.IsNullOrEmpty(version))
         {
-            return new RemediationSettingsVersionMissing();
+            return new VersionMissing("remediation settings");
         }
 
         var settings = RemediationSettingsRules.Check(draft);

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Portal.Domain;
+using Portal.Api;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
+using Portal.Domain;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Tenancy;
@@ -29,7 +30,7 @@ internal sealed class RenameTenant(TenantUnitOfWorks units)
 
         if (string.IsNullOrEmpty(version))
         {
-            return new TenantVersionMissing();
+            return new VersionMissing("tenant");
         }
 
         if (!long.TryParse(version, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ticks) || ticks <= 0 || ticks > DateTimeOffset.MaxValue.Ticks)

@@ -8,10 +8,37 @@ public sealed class PageWalkTests(PagesFixture fixture)
 {
     private const string Password = "correct horse battery staple";
 
-    [Theory]
-    [InlineData(1440)]
-    [InlineData(390)]
-    public async Task Pages_FromSignUpToAudit_WorkAndStayQuiet(int width)
+    // At once: each is a tenant of its own, and a person mostly waits.
+    [Fact]
+    public Task Pages_FromSignUpToAudit_WorkAndStayQuiet() => Task.WhenAll(WalkAsync(1440), WalkAsync(390));
+
+    [Fact]
+    public async Task Rollout_WithApproval_WaitsForThePersonAndThenCompletes()
+    {
+        await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Desktop);
+        var demo = fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "acme");
+        var engineer = demo.SignIns.Single(signIn => signIn.Role == "engineer");
+        var address = demo.Url.GetLeftPart(UriPartial.Authority);
+        await visit.SignInAsync(address, engineer.Email, engineer.Password);
+        var walker = new Walker(visit, address);
+        await walker.InstallAsync("api-docs", "1.0.0");
+        await walker.UpgradeAsync("api-docs", "1.1.0", "Canary with approval");
+        await walker.UntilPhaseAsync("Waiting for approval");
+        await visit.LookAsync("rollout-waiting");
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Approve step" }).First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Approve step" }).ClickAsync();
+        await visit.Page.GetByText("Approved. Traffic moves on").WaitForAsync();
+        await walker.UntilPhaseAsync("In progress");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Promote now" }).ClickAsync();
+        await visit.LookAsync("rollout-promote");
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Promote 1.1.0" }).ClickAsync();
+
+        await walker.UntilPhaseAsync("Completed");
+        visit.ShouldHaveNoComplaints();
+    }
+
+    private async Task WalkAsync(int width)
     {
         await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Of(width));
         var tenant = await SignUpAsync(visit, $"walk-{width}");
@@ -56,32 +83,6 @@ public sealed class PageWalkTests(PagesFixture fixture)
         await visit.OpenAsync(tenant + "/nowhere");
         await visit.ReadAsync("There is no such page");
         await visit.LookAsync("not-found");
-    }
-
-    [Fact]
-    public async Task Rollout_WithApproval_WaitsForThePersonAndThenCompletes()
-    {
-        await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Desktop);
-        var demo = fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "acme");
-        var engineer = demo.SignIns.Single(signIn => signIn.Role == "engineer");
-        var address = demo.Url.GetLeftPart(UriPartial.Authority);
-        await visit.SignInAsync(address, engineer.Email, engineer.Password);
-        var walker = new Walker(visit, address);
-        await walker.InstallAsync("api-docs", "1.0.0");
-        await walker.UpgradeAsync("api-docs", "1.1.0", "Canary with approval");
-        await walker.UntilPhaseAsync("Waiting for approval");
-        await visit.LookAsync("rollout-waiting");
-
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Approve step" }).First.ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Approve step" }).ClickAsync();
-        await visit.Page.GetByText("Approved. Traffic moves on").WaitForAsync();
-        await walker.UntilPhaseAsync("In progress");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Promote now" }).ClickAsync();
-        await visit.LookAsync("rollout-promote");
-        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Promote 1.1.0" }).ClickAsync();
-
-        await walker.UntilPhaseAsync("Completed");
-        visit.ShouldHaveNoComplaints();
     }
 
     private static readonly (string Path, string Awaited)[] Pages =

@@ -146,11 +146,13 @@ internal sealed class VirtualStage : IAsyncDisposable
     }
 
     /// <summary>One look of the operator; when it dies of it, another one is there for the next look.</summary>
-    public async Task LookAsync(ResourceKey? other = null)
+    /// <returns>When it wants to look again.</returns>
+    public async Task<TimeSpan?> LookAsync(ResourceKey? other = null)
     {
+        TimeSpan? next = null;
         try
         {
-            await _reconciler!.ReconcileAsync(other ?? Key, CancellationToken.None);
+            next = await _reconciler!.ReconcileAsync(other ?? Key, CancellationToken.None);
             await _events.FlushAsync(CancellationToken.None);
         }
         catch (HttpRequestException) when (Handler.IsDead)
@@ -163,6 +165,7 @@ internal sealed class VirtualStage : IAsyncDisposable
         }
 
         _cluster.RunPending();
+        return next;
     }
 
     /// <summary>Of how many rollouts the operator keeps something in memory.</summary>

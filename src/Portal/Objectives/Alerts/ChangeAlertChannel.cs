@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Portal.Domain;
+using Portal.Api;
 using Portal.Domain.Access;
+using Portal.Domain;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Objectives.Alerts;
 using Portal.Infrastructure.Operations.Webhooks;
@@ -32,7 +33,7 @@ internal sealed class ChangeAlertChannel(TenantUnitOfWorks units, IOptions<Webho
 
         if (string.IsNullOrEmpty(version))
         {
-            return new AlertChannelVersionMissing();
+            return new VersionMissing("alert channel");
         }
 
         var whole = new AlertChannelRequest(

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Portal.Domain;
+using Portal.Api;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Rollouts.Governance;
+using Portal.Domain;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
-using Portal.Infrastructure.Rollouts;
 using Portal.Infrastructure.Rollouts.Governance;
+using Portal.Infrastructure.Rollouts;
 
 namespace Portal.Rollouts.Governance;
 
@@ -42,7 +43,7 @@ internal sealed class RolloutPolicies(TenantUnitOfWorks units)
 
         if (string.IsNullOrEmpty(version))
         {
-            return new RolloutPolicyVersionMissing();
+            return new VersionMissing("rollout policy");
         }
 
         var policy = PolicyRules.Check(draft);

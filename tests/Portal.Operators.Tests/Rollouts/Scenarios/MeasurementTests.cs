@@ -146,6 +146,19 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public async Task LookBetweenTwoSamples_DoesNotPutOffTheNextOne()
+    {
+        await using var stage = await ScriptedAsync(reading => ScriptedSource.Growing(reading, 0.2, 0), analysis => analysis["interval"] = "PT10S");
+        await stage.PassAsync(12);
+        var next = await stage.LookAsync();
+        stage.Sleep(next!.Value.TotalSeconds);
+        (await stage.LookAsync()).ShouldBe(TimeSpan.FromSeconds(10));
+
+        stage.Sleep(4);
+        (await stage.LookAsync()).ShouldBe(TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
     public async Task WholeChain_PodsWithACustomName_TurnsTheTrafficBack()
     {
         await using var stage = await VirtualStage.InstalledAsync();
