@@ -51,7 +51,7 @@ public sealed partial class GovernanceWalkTests(PagesFixture fixture)
 
         await phone.OpenAsync($"{address}/marketplace/deploy-calendar/install?version=1.0.0");
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Install 1.0.0" }).ClickAsync();
-        await phone.Page.WaitForURLAsync(RolloutAddress());
+        await phone.ArriveAsync(RolloutAddress());
         await phone.ReadAsync("Waiting for 1 approval of platform");
         await phone.ReadAsync("who asked for a rollout does not decide about it");
         await phone.LookAsync("rollout-held");

@@ -1,8 +1,8 @@
 namespace Portal.EndToEndTests.Pages;
 
-/// <summary>The tests of pages share one product and run one after another.</summary>
+/// <summary>Tests of pages that change what others see: one after another.</summary>
 [CollectionDefinition(Name)]
-public sealed class PagesCollection : ICollectionFixture<PagesFixture>
+public sealed class PagesCollection
 {
     public const string Name = "Pages";
 }

@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Portal.Local.Http;
 
+[assembly: AssemblyFixture(typeof(Portal.EndToEndTests.Pages.PagesFixture))]
+
 namespace Portal.EndToEndTests.Pages;
 
 /// <summary>One product and one browser for all pages.</summary>

@@ -7,7 +7,7 @@ using Portal.Local.Tour;
 namespace Portal.EndToEndTests.Pages;
 
 /// <summary>A page outlives the process that drew it.</summary>
-[Collection(PagesCollection.Name)]
+[Collection(ProcessesCollection.Name)]
 public sealed class ReconnectTests(PagesFixture fixture)
 {
     [Fact]

@@ -27,7 +27,7 @@ public sealed partial class StrategyWalkTests(PagesFixture fixture)
         await visit.LookAsync("strategy-wrong");
         await weights.First.FillAsync("2");
         await weights.First.BlurAsync();
-        await page.WaitForURLAsync(new Regex("steps=2-a20-5-"));
+        await visit.ArriveAsync(new Regex("steps=2-a20-5-"));
         await visit.ReadAsync("What it would find");
         await visit.LookAsync("strategy-own");
 

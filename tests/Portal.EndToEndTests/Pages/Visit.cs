@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Portal.Local.Startup;
 
@@ -66,6 +67,19 @@ internal sealed class Visit : IAsyncDisposable
         catch (TimeoutException late)
         {
             throw new TimeoutException($"'{words}' is not on {Page.Url}, but: {await Page.Locator("body").InnerTextAsync()}", late);
+        }
+    }
+
+    /// <summary>Waits until the address is that of another page; fails with what is on this one instead.</summary>
+    public async Task ArriveAsync(Regex address)
+    {
+        try
+        {
+            await Page.WaitForURLAsync(address);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{Page.Url} is not {address}, but: {await Page.Locator("body").InnerTextAsync()}", late);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
         await Page.GetByRole(AriaRole.Link, new() { Name = "Install plugin" }).ClickAsync();
         await Page.Locator("#version").SelectOptionAsync(version);
         await Page.GetByRole(AriaRole.Button, new() { Name = $"Install {version}" }).ClickAsync();
-        await Page.WaitForURLAsync(RolloutAddress());
+        await visit.ArriveAsync(RolloutAddress());
         await UntilPhaseAsync("Completed");
     }
 
@@ -24,7 +24,7 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
         await visit.OpenAsync($"{tenantUrl}/marketplace/{plugin}/install?version={version}");
         await Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex(strategy) }).CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = $"Start rollout of {version}" }).ClickAsync();
-        await Page.WaitForURLAsync(RolloutAddress());
+        await visit.ArriveAsync(RolloutAddress());
         await Page.Locator("h1").WaitForAsync();
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = BuyFor() }).ClickAsync();
         await visit.LookAsync("buy");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Go to payment" }).ClickAsync();
-        await Page.WaitForURLAsync(new Regex("/c/pay/"));
+        await visit.ArriveAsync(new Regex("/c/pay/"));
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = Pay() }).First.ClickAsync();
         await visit.ReadAsync("is paid");
     }
