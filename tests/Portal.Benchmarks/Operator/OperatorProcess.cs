@@ -37,6 +37,8 @@ internal sealed class OperatorProcess : IAsyncDisposable
         start.Environment["KUBECONFIG"] = kubeconfig;
         start.Environment["Operator__HealthUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        // As many as can be at once: those that wait for their turn cost nothing.
+        (start.Environment["Operator__RolloutsAtOnce"], start.Environment["Operator__RolloutsAtOncePerTenant"]) = ("5000", "5000");
         foreach (var name in (string[])["Database__App", "Database__Platform", "PORTAL_KUBECONFIG"])
         {
             start.Environment.Remove(name);

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
-using Portal.Local.Processes;
-using Portal.Local.Startup;
 
 namespace Portal.EndToEndTests.Pages;
 
@@ -53,13 +50,6 @@ public sealed class AuditWalkTests(PagesFixture fixture)
     // Its header has the tenant's id.
     private static string TenantOf(string export) => System.Text.RegularExpressions.Regex.Match(File.ReadLines(export).First(), "ten_[0-9a-f]+").Value;
 
-    private static async Task<(int Code, string Said)> VerifyAsync(params string[] words)
-    {
-        var program = Path.Combine(Repository.Root, "artifacts", "bin", "Portal.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "portal.dll");
-        var start = new ProcessStartInfo(SystemTools.Dotnet, [program, "audit", "verify", .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var (said, complained) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await said + await complained);
-    }
+    private Task<(int Code, string Said)> VerifyAsync(params string[] words) =>
+        CommandLine.RunAsync(fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "globex"), ["audit", "verify", .. words]);
 }

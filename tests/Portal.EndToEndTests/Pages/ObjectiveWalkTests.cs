@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using Portal.Local.Processes;
-using Portal.Local.Startup;
+using Portal.EndToEndTests.Local;
+using Portal.Local.Description;
 
 namespace Portal.EndToEndTests.Pages;
 
@@ -52,20 +51,34 @@ public sealed partial class ObjectiveWalkTests(PagesFixture fixture)
         await visit.OpenAsync(address + "/objectives");
         await visit.ReadAsync($"Availability of {plugin}");
         await visit.LookAsync("objectives");
-        var (code, said) = await StatusAsync(demo.Url, demo.ApiKey, $"{plugin}-availability");
+        var (code, said) = await CommandLine.RunAsync(demo, "slo", "status", $"{plugin}-availability");
         (code, said.Contains("exhausted", StringComparison.Ordinal)).ShouldBe((1, true), said);
+        await ImportAsync(demo, plugin);
         visit.ShouldHaveNoComplaints();
     }
 
-    private static async Task<(int Code, string Said)> StatusAsync(Uri url, string key, string name)
+    private static async Task ImportAsync(DemoTenant demo, string plugin)
     {
-        var program = Path.Combine(Repository.Root, "artifacts", "bin", "Portal.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "portal.dll");
-        var start = new ProcessStartInfo(SystemTools.Dotnet, [program, "slo", "status", name]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment["PORTAL_URL"], start.Environment["PORTAL_API_KEY"]) = (url.GetLeftPart(UriPartial.Authority), key);
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, said);
+        using var folder = new ScratchFolder();
+        var file = Path.Combine(folder.Path, "slo.yaml");
+        foreach (var (target, done) in new[] { ("0.99", "made"), ("0.995", "changed") })
+        {
+            await File.WriteAllTextAsync(
+                file,
+                $$$"""
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: { name: {{{plugin}}}-imported }
+                spec:
+                  service: {{{plugin}}}
+                  timeWindow: [{ duration: 30d, isRolling: true }]
+                  objectives: [{ target: {{{target}}} }]
+                  indicator: { spec: { ratioMetric: { counter: true, total: { metricSource: { type: rollout, spec: { name: {{{plugin}}} } } } } } }
+                """,
+                TestContext.Current.CancellationToken);
+            var (code, said) = await CommandLine.RunAsync(demo, "slo", "import", file);
+            (code, said.Contains($"{plugin}-imported {done} slo_", StringComparison.Ordinal)).ShouldBe((0, true), said);
+        }
     }
 
     [GeneratedRegex("/objectives/slo_")]

@@ -19,6 +19,6 @@ internal static class PodReading
         var crashes = pod.ItemsAt("status", "containerStatuses").Any(c => c.TextAt("state", "waiting", "reason") == "CrashLoopBackOff");
         return new ObservedPod(
             pod.Key(), pod.TextAt("metadata", "uid") ?? "", arm == "stable" ? Arm.Stable : Arm.Canary, pod.Label(RolloutNames.RevisionLabel) ?? "", isReady, crashes,
-            (int)pod.ItemsAt("status", "containerStatuses").Sum(c => c.WholeAt("restartCount") ?? 0));
+            (int)pod.ItemsAt("status", "containerStatuses").Sum(c => c.WholeAt("restartCount") ?? 0), WorkloadDocuments.ListensAt(pod.At("spec")));
     }
 }

@@ -38,29 +38,33 @@ internal static class WorkloadDocuments
         };
     }
 
-    public static JsonObject Service(JsonObject rollout, Arm arm) => Service(rollout, arm, RolloutNames.Of(rollout.Key().Name, arm));
-
     /// <summary>All Services that an arm needs: its own, and those of the strategy and of the way its traffic is split.</summary>
-    public static IEnumerable<JsonObject> Services(JsonObject rollout)
+    /// <param name="rollout">Whose.</param>
+    /// <param name="arm">Which pods are behind them.</param>
+    /// <param name="template">That of these pods: where they listen is their own.</param>
+    public static IEnumerable<JsonObject> Services(JsonObject rollout, Arm arm, JsonObject? template)
     {
-        yield return Service(rollout, Arm.Stable);
-        yield return Service(rollout, Arm.Canary);
-        if (TrafficTarget.Of(rollout).Kind == TrafficKind.ReplicaRatio)
+        var key = rollout.Key();
+        yield return Service(rollout, arm, RolloutNames.Of(key.Name, arm), template);
+        if (arm == Arm.Stable && TrafficTarget.Of(rollout).Kind == TrafficKind.ReplicaRatio)
         {
-            yield return Service(rollout, Arm.Stable, rollout.Key().Name);
+            yield return Service(rollout, arm, key.Name, template);
         }
 
-        if (HasPreview(rollout))
+        if (arm == Arm.Canary && HasPreview(rollout))
         {
-            yield return Service(rollout, Arm.Canary, RolloutNames.Preview(rollout.Key().Name));
+            yield return Service(rollout, arm, RolloutNames.Preview(key.Name), template);
         }
     }
 
     public static bool HasPreview(JsonObject rollout) => rollout.ObjectAt("spec", "strategy", "blueGreen") is not null;
 
-    private static JsonObject Service(JsonObject rollout, Arm arm, string name)
+    private static JsonObject Service(JsonObject rollout, Arm arm, string name, JsonObject? template)
     {
         var port = SpecDocument.ServicePort(rollout);
+        var listens = FirstPort(template.At("spec")) ?? FirstPort(rollout.At("spec", "template", "spec"));
+        // By name where it has one: then pods of two versions may be behind one Service, each listening where it does.
+        JsonNode target = listens.TextAt("name") is { Length: > 0 } named ? named : listens.WholeAt("containerPort") ?? port;
         var metadata = Metadata(rollout, arm);
         metadata["name"] = name;
         return new JsonObject
@@ -71,7 +75,7 @@ internal static class WorkloadDocuments
             ["spec"] = new JsonObject
             {
                 ["selector"] = Selector(rollout, arm),
-                ["ports"] = new JsonArray { new JsonObject { ["name"] = "http", ["port"] = port, ["targetPort"] = ContainerPort(rollout), ["protocol"] = "TCP" } },
+                ["ports"] = new JsonArray { new JsonObject { ["name"] = "http", ["port"] = port, ["targetPort"] = target, ["protocol"] = "TCP" } },
             },
         };
     }
@@ -99,11 +103,12 @@ internal static class WorkloadDocuments
         return template;
     }
 
-    public static int ContainerPort(JsonObject rollout)
-    {
-        var container = rollout.ItemsAt("spec", "template", "spec", "containers").FirstOrDefault();
-        return (int)(container.ItemsAt("ports").FirstOrDefault().WholeAt("containerPort") ?? SpecDocument.ServicePort(rollout));
-    }
+    public static int ContainerPort(JsonObject rollout) => ListensAt(rollout.At("spec", "template", "spec")) ?? SpecDocument.ServicePort(rollout);
+
+    /// <summary>The first port of the first container; null when there is none.</summary>
+    public static int? ListensAt(JsonNode? podSpec) => (int?)FirstPort(podSpec).WholeAt("containerPort");
+
+    private static JsonObject? FirstPort(JsonNode? podSpec) => podSpec.ItemsAt("containers").FirstOrDefault().ItemsAt("ports").FirstOrDefault();
 
     /// <summary>What an object of one arm is called and marked with.</summary>
     public static JsonObject Metadata(JsonObject rollout, Arm arm)

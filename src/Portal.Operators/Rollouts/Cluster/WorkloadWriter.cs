@@ -16,7 +16,7 @@ internal sealed class WorkloadWriter(IKubernetesClient client, ILeadership leade
     /// <summary>What a template no longer says goes with the apply that no longer says it.</summary>
     public async Task ApplyAsync(JsonObject rollout, Arm arm, JsonObject? existing, int replicas, JsonObject template, CancellationToken cancellationToken)
     {
-        await EnsureServicesAsync(rollout, cancellationToken);
+        await EnsureServicesAsync(rollout, arm, template, cancellationToken);
         leadership.Demand();
         await ApplyAsync(rollout, arm, existing, replicas, template, kept: null, cancellationToken);
     }
@@ -24,7 +24,7 @@ internal sealed class WorkloadWriter(IKubernetesClient client, ILeadership leade
     /// <summary>The new version's template in the stable Deployment; the last good one stays in it.</summary>
     public async Task RollAsync(JsonObject rollout, JsonObject? existing, RollWorkload roll, RevisionRef target, CancellationToken cancellationToken)
     {
-        await EnsureServicesAsync(rollout, cancellationToken);
+        await EnsureServicesAsync(rollout, Arm.Stable, template: null, cancellationToken);
         leadership.Demand();
         var kept = existing is null ? null : KeptTemplate.Keep(existing, roll.Keep.Hash);
         await ApplyAsync(rollout, Arm.Stable, existing, roll.Replicas, WorkloadDocuments.Template(rollout, Arm.Stable, target), kept, cancellationToken);
@@ -77,16 +77,33 @@ internal sealed class WorkloadWriter(IKubernetesClient client, ILeadership leade
     };
 
     /// <summary>All of them, always: a route that refers to a service which does not exist is not accepted, whatever the weight.</summary>
-    private async Task EnsureServicesAsync(JsonObject rollout, CancellationToken cancellationToken)
+    /// <param name="rollout">Whose.</param>
+    /// <param name="arm">Whose pods are about to be applied.</param>
+    /// <param name="template">Theirs: its Services follow to where they listen, while no traffic is on them. Null leaves those that are there as they are.</param>
+    /// <param name="cancellationToken">Ends between two.</param>
+    private async Task EnsureServicesAsync(JsonObject rollout, Arm arm, JsonObject? template, CancellationToken cancellationToken)
     {
-        foreach (var service in WorkloadDocuments.Services(rollout))
+        var other = arm == Arm.Stable ? Arm.Canary : Arm.Stable;
+        foreach (var service in WorkloadDocuments.Services(rollout, arm, template).Concat(WorkloadDocuments.Services(rollout, other, template: null)))
         {
-            if (await client.FindAsync(ResourceKind.Service, service.Key(), cancellationToken) is null)
+            if (await client.FindAsync(ResourceKind.Service, service.Key(), cancellationToken) is not { } there)
             {
                 leadership.Demand();
                 // Created and not applied: one that somebody else makes at this moment is theirs.
                 await _own.CreateAsync(ResourceKind.Service, service, cancellationToken);
             }
+            else if (template is not null && service.Label(RolloutNames.ArmLabel) == arm.Word() && IsOurs(there, rollout) && !ListensAlike(there, service))
+            {
+                leadership.Demand();
+                service["metadata"]!["resourceVersion"] = there.ResourceVersion();
+                await client.ApplyAsync(ResourceKind.Service, service, RolloutNames.RolloutsManager, cancellationToken);
+            }
         }
     }
+
+    private static bool IsOurs(JsonObject service, JsonObject rollout) =>
+        service.ItemsAt("metadata", "ownerReferences").Any(owner => owner.TextAt("uid") == rollout.TextAt("metadata", "uid"));
+
+    private static bool ListensAlike(JsonObject there, JsonObject wanted) => JsonNode.DeepEquals(
+        there.ItemsAt("spec", "ports").FirstOrDefault().At("targetPort"), wanted.ItemsAt("spec", "ports").First().At("targetPort"));
 }

@@ -19,7 +19,7 @@ internal sealed class PodMetricSource(IKubernetesClient client, PodsSettings set
     {
         try
         {
-            var text = await client.ReadPodAsync(pod.Key, settings.Port ?? scope.Port, settings.Path, cancellationToken);
+            var text = await client.ReadPodAsync(pod.Key, settings.Port ?? pod.Port ?? scope.Port, settings.Path, cancellationToken);
             return (RequestMetrics.Read(text, settings.Names, scope.Now - settings.MaxAge)?.Of(pod.Uid, pod.Arm, scope.LatencyBound), true);
         }
         catch (Exception e) when (e is HttpRequestException or KubernetesException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

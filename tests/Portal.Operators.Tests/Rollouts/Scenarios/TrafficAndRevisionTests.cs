@@ -22,6 +22,27 @@ public sealed class TrafficAndRevisionTests
         (await stage.Client.FindAsync(ResourceKind.Service, service.Key(), CancellationToken.None))!.TextAt("metadata", "uid").ShouldBe(service.TextAt("metadata", "uid"));
     }
 
+    [Theory]
+    [InlineData("""{"containerPort":9090}""", "9090")]
+    [InlineData("""{"containerPort":9090,"name":"web"}""", "web")]
+    public async Task VersionThatListensElsewhere_HasItsServicesFollowWhileNoTrafficIsOnIt(string port, string target)
+    {
+        await using var stage = await VirtualStage.InstalledAsync();
+        await stage.ChangeAsync(rollout =>
+        {
+            rollout["spec"] = StageDocuments.Rollout("1.1.0", """[{"setWeight":20},{"analyze":{"duration":"PT5S"}},{"setWeight":100}]""")["spec"]!.DeepClone();
+            rollout["spec"]!["template"]!["spec"]!["containers"]![0]!["ports"] = new JsonArray(JsonNode.Parse(port));
+        });
+        await stage.UntilAsync(status => status.WholeAt("weights", "accepted") == 20 && status.NumberAt("evidence", "canary", "requests") > 0, "the canary is measured");
+        (await TargetPortAsync(stage, "stable"), await TargetPortAsync(stage, "canary")).ShouldBe(("8080", target));
+
+        var unserved = await stage.UnservedAsync();
+        await stage.UntilAsync("Completed", "1.1.0");
+        await stage.PassAsync(5);
+        (await TargetPortAsync(stage, "stable")).ShouldBe(target);
+        (await stage.UnservedAsync()).ShouldBe(unserved);
+    }
+
     [Fact]
     public async Task S16_WeightsAppliedByAnotherTool_AreSetBackAndToldOnce()
     {
@@ -182,6 +203,13 @@ public sealed class TrafficAndRevisionTests
     }
 
     [Fact]
+    public async Task S30_ServicePort_CannotBeChanged()
+    {
+        await using var stage = await VirtualStage.InstalledAsync();
+        (await Should.ThrowAsync<KubernetesException>(() => stage.ChangeAsync(rollout => rollout["spec"]!["servicePort"] = 8081))).Message.ShouldContain("servicePort cannot be changed");
+    }
+
+    [Fact]
     public async Task S30_KindOfRouter_CannotBeChanged()
     {
         await using var stage = await VirtualStage.InstalledAsync();
@@ -276,6 +304,9 @@ public sealed class TrafficAndRevisionTests
 
     private static async Task<IEnumerable<long?>> WeightsAsync(VirtualStage stage) =>
         (await stage.RouteAsync()).ItemsAt("spec", "rules").Single().ItemsAt("backendRefs").Select(backend => backend.WholeAt("weight"));
+
+    private static async Task<string> TargetPortAsync(VirtualStage stage, string arm) =>
+        (await stage.Client.FindAsync(ResourceKind.Service, new(VirtualStage.Space, $"ci-status-{arm}"), CancellationToken.None))!["spec"]!["ports"]![0]!["targetPort"]!.ToString();
 
     private static Task<JsonObject> ScaleStableAsync(VirtualStage stage, int replicas) => stage.Client.MergePatchAsync(
         ResourceKind.Deployment, new(VirtualStage.Space, "ci-status-stable"), new JsonObject { ["spec"] = new JsonObject { ["replicas"] = replicas } }, CancellationToken.None);
