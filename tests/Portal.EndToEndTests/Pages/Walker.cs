@@ -13,8 +13,7 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
         await visit.OpenAsync($"{tenantUrl}/marketplace/{plugin}");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Install plugin" }).ClickAsync();
         await Page.Locator("#version").SelectOptionAsync(version);
-        await Page.GetByRole(AriaRole.Button, new() { Name = $"Install {version}" }).ClickAsync();
-        await visit.ArriveAsync(RolloutAddress());
+        await OrderAsync($"Install {version}");
         await UntilPhaseAsync("Completed");
     }
 
@@ -23,8 +22,7 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
     {
         await visit.OpenAsync($"{tenantUrl}/marketplace/{plugin}/install?version={version}");
         await Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex(strategy) }).CheckAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = $"Start rollout of {version}" }).ClickAsync();
-        await visit.ArriveAsync(RolloutAddress());
+        await OrderAsync($"Start rollout of {version}");
         await Page.Locator("h1").WaitForAsync();
     }
 
@@ -50,6 +48,26 @@ internal sealed partial class Walker(Visit visit, string tenantUrl)
         await visit.ArriveAsync(new Regex("/c/pay/"));
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = Pay() }).First.ClickAsync();
         await visit.ReadAsync("is paid");
+    }
+
+    /// <summary>A page that is just being drawn anew may miss a click: a person clicks again, once. While it is at work, the button takes none.</summary>
+    private async Task OrderAsync(string button)
+    {
+        var order = Page.GetByRole(AriaRole.Button, new() { Name = button });
+        await order.ClickAsync();
+        try
+        {
+            await Page.WaitForURLAsync(RolloutAddress(), new() { Timeout = 15_000 });
+        }
+        catch (TimeoutException)
+        {
+            if (await order.IsVisibleAsync() && await order.IsEnabledAsync())
+            {
+                await order.ClickAsync();
+            }
+
+            await visit.ArriveAsync(RolloutAddress());
+        }
     }
 
     [GeneratedRegex("/rollouts/rol_")]
