@@ -23,6 +23,9 @@ internal sealed class SightReader(IKubernetesClient client, TimeProvider time)
     // Since when each has not been answered. Lost with the process, which then waits a minute more before it says so.
     private readonly Dictionary<ResourceKey, (long Generation, DateTimeOffset Since)> _behind = [];
 
+    // Splits that were not as the status says when they were looked at last.
+    private readonly Dictionary<ResourceKey, (int Weight, int Accepted)> _apart = [];
+
     public async Task<IReadOnlyList<ObjectSight>> ReadAsync(string? space, CancellationToken cancellationToken)
     {
         var rollouts = await client.ListAsync(RolloutNames.PluginRollout, space, null, cancellationToken);
@@ -34,9 +37,10 @@ internal sealed class SightReader(IKubernetesClient client, TimeProvider time)
             sights.Add(new(rollout, await ReadAsync(rollout, [.. deployments[rollout.Key()]], [.. pods[rollout.Key()]], cancellationToken)));
         }
 
-        foreach (var gone in _behind.Keys.Except(sights.Select(sight => sight.Rollout.Key())).ToList())
+        foreach (var gone in _behind.Keys.Union(_apart.Keys).Except(sights.Select(sight => sight.Rollout.Key())).ToList())
         {
             _behind.Remove(gone);
+            _apart.Remove(gone);
         }
 
         return sights;
@@ -80,13 +84,27 @@ internal sealed class SightReader(IKubernetesClient client, TimeProvider time)
         var isWatched = target.Kind == TrafficKind.GatewayApi && status.Phase.IsTerminal();
         if (isWatched || target.Kind == TrafficKind.ReplicaRatio || status.Weights.Accepted is not { } accepted || accepted != status.Weights.Desired)
         {
+            _apart.Remove(rollout.Key());
             return null;
         }
 
         var view = await _routers.Of(rollout).ReadAsync(rollout, [.. pods.Select(PodReading.Read).OfType<ObservedPod>()], cancellationToken);
-        return view.Route is not { } route ? null
-            : route.CanaryWeight == accepted ? new(target.ToString(), accepted, accepted, null)
-            : new(target.ToString(), route.CanaryWeight, accepted, await _claims.FindRivalAsync(rollout, view, cancellationToken));
+        if (view.Route is not { } route)
+        {
+            return null;
+        }
+
+        if (route.CanaryWeight == accepted)
+        {
+            _apart.Remove(rollout.Key());
+            return new(target.ToString(), accepted, accepted, null);
+        }
+
+        // A weight is written a moment before the status says so, and the route is read after the status: once is no news.
+        var seen = (route.CanaryWeight, accepted);
+        var isSeenAgain = _apart.TryGetValue(rollout.Key(), out var before) && before == seen;
+        _apart[rollout.Key()] = seen;
+        return isSeenAgain ? new(target.ToString(), route.CanaryWeight, accepted, await _claims.FindRivalAsync(rollout, view, cancellationToken)) : null;
     }
 
     private static QuotaRefusal? Refusal(JsonObject rollout, JsonObject deployment)

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Portal.Domain.Operations;
 using Portal.Domain.Remediations;
+using Portal.Infrastructure.Objectives.Alerts;
+using Portal.Operators.Hosting;
 using Portal.Operators.Kubernetes;
 using Portal.Operators.Remediations;
 using Portal.Operators.Rollouts;
@@ -59,6 +62,16 @@ public sealed class RemediateHandlerTests(DatabaseFixture fixture) : IClassFixtu
         await ActAsync(queue, cluster, "hold", kind: "quota_pressure", rollout: rollout.Value);
         (await cluster.FindAsync())!.FlagAt("spec", "paused").ShouldBe(true);
         (await queue.ListAsync("select paused_by from portal.rollout")).ShouldBe(["Portal operator"]);
+
+        // Found still at that time, and gone some minutes later.
+        await queue.ExecuteAsync("update portal.remediation set state = 'acted', ended_at = null where tenant_id = $1", queue.Tenant.Value);
+        await queue.ExecuteAsync("update portal.remediation_attempt set done_at = now() - interval '3 minutes' where tenant_id = $1", queue.Tenant.Value);
+        await new RemediationScan(
+            new SightReader(cluster.OperatorClient, cluster.Time), queue.Units, new(), Options.Create(new OperatorOptions()), Options.Create(new AlertOptions()), cluster.Time,
+            new TestLogs<RemediationScan>()).RunAsync(CancellationToken.None);
+        (await queue.ListAsync("select state from portal.remediation")).ShouldBe(["resolved"]);
+        (await queue.ListAsync("select coalesce(paused_by, 'nobody') from portal.rollout")).ShouldBe(["nobody"]);
+        (await queue.ListAsync("select kind from portal.operation")).ShouldContain(OperationKind.ResumeRollout);
     }
 
     [Fact]

@@ -55,7 +55,10 @@ public sealed class RemediationScanTests(DatabaseFixture fixture) : IClassFixtur
         (routes[0]["weight"], routes[1]["weight"]) = (30, 70);
         await cluster.Client.ReplaceAsync(ResourceKind.VirtualService, service, CancellationToken.None);
 
-        await Scan(queue, cluster, new()).RunAsync(CancellationToken.None);
+        var scan = Scan(queue, cluster, new());
+        await scan.RunAsync(CancellationToken.None);
+        (await queue.ListAsync("select kind from portal.remediation")).ShouldBeEmpty("a weight that the operator is just writing looks the same, once");
+        await scan.RunAsync(CancellationToken.None);
         (await queue.ListAsync("select kind || ' ' || state || ': ' || found from portal.remediation")).ShouldBe(
             ["route_drift acted: VirtualService ci-status sends 70 % to the canary; the rollout left it at 20 %."]);
         (await queue.ListAsync("select kind from portal.operation")).ShouldBe(["remediation.act"]);
