@@ -10,16 +10,16 @@ using Portal.Objectives.Alerts;
 
 namespace Portal.Objectives;
 
-/// <summary>Objectives by name, and how one stands and stood. The cluster is never asked: the operator writes what is read here.</summary>
+/// <summary>Objectives by name or the worst first, and how one stands and stood. The cluster is never asked: the operator writes what is read here.</summary>
 internal sealed class ObjectiveQueries(TenantUnitOfWorks units, AlertReading reading, Cursors cursors)
 {
-    private const string List = "objectives";
     private const int MostViolations = 200;
     private const int MostAlerts = 100;
 
     public async Task<Result<Page<ObjectiveView>>> ListAsync(Caller caller, PageRequest page, ObjectiveFilter filter, CancellationToken cancellationToken)
     {
-        var cursor = cursors.Read(caller.Tenant, List, page.Cursor);
+        var order = filter.Sort == ObjectiveFilter.Worst ? ObjectiveOrder.WorstFirst : ObjectiveOrder.ByName;
+        var cursor = cursors.Read(caller.Tenant, order.List, page.Cursor);
         if ((caller.Lacks(Permission.ReadRollouts) ?? page.Check() ?? filter.Check() ?? cursor.Error) is { } refused)
         {
             return refused;
@@ -29,12 +29,12 @@ internal sealed class ObjectiveQueries(TenantUnitOfWorks units, AlertReading rea
         var rows = filter.Apply(work.Db.Set<ObjectiveRow>().AsNoTracking());
         if (cursor.Value is { } position)
         {
-            rows = rows.Where(row => row.Name.CompareTo(position) > 0);
+            rows = order.After(rows, position);
         }
 
-        var found = await rows.OrderBy(row => row.Name).Take(page.Take + 1).ToListAsync(cancellationToken);
+        var found = await order.Of(rows).Take(page.Take + 1).ToListAsync(cancellationToken);
         var items = found.Take(page.Take).Select(row => ObjectiveView.Of(row, work.Now)).ToList();
-        return new Page<ObjectiveView>(items, found.Count > items.Count ? cursors.Write(caller.Tenant, List, items[^1].Name) : null);
+        return new Page<ObjectiveView>(items, found.Count > items.Count ? cursors.Write(caller.Tenant, order.List, order.PositionOf(found[items.Count - 1])) : null);
     }
 
     public async Task<Result<ObjectiveSummaryView>> SummaryAsync(Caller caller, CancellationToken cancellationToken)

@@ -30,9 +30,9 @@ internal static class ObjectivesEndpoints
 
     private static void MapReading(RouteGroupBuilder group)
     {
-        group.MapGet("", async (int? limit, string? cursor, string? state, string? plugin, ObjectiveQueries queries, HttpContext context, CancellationToken cancellationToken) =>
-            (await queries.ListAsync(context.Caller(), new(limit, cursor), new(state, plugin), cancellationToken)).ToApi(context))
-            .WithSummary("Objectives by name, with their budgets");
+        group.MapGet("", async (int? limit, string? cursor, string? state, string? plugin, string? sort, ObjectiveQueries queries, HttpContext context, CancellationToken cancellationToken) =>
+            (await queries.ListAsync(context.Caller(), new(limit, cursor), new(state, plugin, sort), cancellationToken)).ToApi(context))
+            .WithSummary("Objectives by name, or the worst first, with their budgets");
         group.MapGet("/summary", async (ObjectiveQueries queries, HttpContext context, CancellationToken cancellationToken) =>
             (await queries.SummaryAsync(context.Caller(), cancellationToken)).ToApi(context)).WithSummary("All objectives in a few figures");
         group.MapGet("/{id}", async (string id, ObjectiveQueries queries, HttpContext context, CancellationToken cancellationToken) =>

@@ -65,6 +65,16 @@ public sealed class RemediationWalkTests(PagesFixture fixture)
         await phone.OpenAsync(address + "/settings/remediations");
         await phone.ReadAsync("Attempts in an hour");
         await phone.LookAsync("settings-remediations");
+
+        // On the rollout's own page, too; there by then or over again, since the operator sees nothing of it.
+        await new Walker(desk, address).InstallAsync("ci-status", "1.0.0");
+        var page = desk.Page.Url;
+        var held = await FoundAsync("quota_pressure", "stable", "The quota tenant-limits lets 1 of 2 pods of version 1.0.0 start.", "hold", "Pause it.", Guid.Parse(page[^32..]));
+        await AttemptedAsync(Guid.Parse(held[^32..]));
+        await desk.OpenAsync(page);
+        await desk.ReadAsync("lets 1 of 2 pods of version 1.0.0 start");
+        await desk.ReadAsync("The rollout was paused where it is.");
+        await desk.LookAsync("rollout-remediation");
         desk.ShouldHaveNoComplaints();
         phone.ShouldHaveNoComplaints();
 
@@ -77,21 +87,34 @@ public sealed class RemediationWalkTests(PagesFixture fixture)
     }
 
     /// <summary>As the operator writes it down.</summary>
-    private async Task<string> FoundAsync(string kind, string part, string found, string remedy, string words)
+    private async Task<string> FoundAsync(string kind, string part, string found, string remedy, string words, Guid? rollout = null)
     {
         var id = Guid.CreateVersion7();
         await using var source = NpgsqlDataSource.Create(fixture.Product.Description.Database.Superuser);
         await using var insert = source.CreateCommand(
             """
-            insert into portal.remediation (tenant_id, id, kind, object, object_uid, part, severity, state, found, remedy, remedy_words, remedy_target, first_seen_at, last_seen_at, updated_at)
-            select t.id, $1, $2, t.namespace || '/gone', 'uid', $3, 'medium', 'suggested', $4, $5, $6, 'ci-status-stable-7d9f4-x2', now(), now(), now() from portal.tenant t where t.slug = $7
+            insert into portal.remediation (tenant_id, id, rollout_id, kind, object, object_uid, part, severity, state, found, remedy, remedy_words, remedy_target, first_seen_at, last_seen_at, updated_at)
+            select t.id, $1, nullif($8, '00000000-0000-0000-0000-000000000000'::uuid), $2, t.namespace || '/gone', 'uid', $3, 'medium', 'suggested', $4, $5, $6, 'ci-status-stable-7d9f4-x2', now(), now(), now() from portal.tenant t where t.slug = $7
             """);
-        foreach (var value in (object[])[id, kind, part, found, remedy, words, Slug])
+        foreach (var value in (object[])[id, kind, part, found, remedy, words, Slug, rollout ?? Guid.Empty])
         {
             insert.Parameters.Add(new() { Value = value });
         }
 
         (await insert.ExecuteNonQueryAsync()).ShouldBe(1);
         return $"rem_{id:N}";
+    }
+
+    private async Task AttemptedAsync(Guid remediation)
+    {
+        await using var source = NpgsqlDataSource.Create(fixture.Product.Description.Database.Superuser);
+        await using var insert = source.CreateCommand(
+            """
+            insert into portal.remediation_attempt (tenant_id, remediation_id, number, object, remedy, words, asked_by, operation_id, at, done_at, outcome)
+            select r.tenant_id, r.id, 1, r.object, 'hold', 'Pause it.', 'Portal operator', gen_random_uuid(), now(), now(), 'The rollout was paused where it is.'
+            from portal.remediation r where r.id = $1
+            """);
+        insert.Parameters.Add(new() { Value = remediation });
+        (await insert.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 }

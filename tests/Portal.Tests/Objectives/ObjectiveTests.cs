@@ -117,12 +117,22 @@ public sealed class ObjectiveTests(PortalHost host) : IClassFixture<PortalHost>
                 burns = '[{"severity":"page","longWindow":"1h","shortWindow":"5m","factor":10,"longRate":40,"shortRate":30,"active":true}]'
             where tenant_id = $1 and name = 'slo-3'
             """);
+        await using var measure = database.CreateCommand("update portal.objective set state = 'tight', budget_left = 0.2, good = 0.9992 where tenant_id = $1 and name = 'slo-1'");
         update.Parameters.Add(new() { Value = tenant.Uuid });
         (await update.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        measure.Parameters.Add(new() { Value = tenant.Uuid });
+        (await measure.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
 
         var first = await tenant.GetAsync($"{Path}?limit=3");
         var rest = await tenant.GetAsync($"{Path}?limit=3&cursor={Uri.EscapeDataString((string)first["nextCursor"]!)}");
         first["items"]!.AsArray().Concat(rest["items"]!.AsArray()).Select(one => (string?)one!["name"]).ShouldBe(["slo-0", "slo-1", "slo-2", "slo-3", "slo-4"]);
+        var worst = await tenant.GetAsync($"{Path}?sort=worst&limit=2");
+        var better = await tenant.GetAsync($"{Path}?sort=worst&limit=3&cursor={Uri.EscapeDataString((string)worst["nextCursor"]!)}");
+        worst["items"]!.AsArray().Concat(better["items"]!.AsArray()).Select(one => (string?)one!["name"]).ShouldBe(["slo-3", "slo-1", "slo-0", "slo-2", "slo-4"]);
+        using var mixed = await tenant.Client.GetAsync(new Uri($"{Path}?cursor={Uri.EscapeDataString((string)worst["nextCursor"]!)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        await mixed.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "request.cursor.invalid");
+        using var unknown = await tenant.Client.GetAsync(new Uri($"{Path}?sort=best", UriKind.Relative), TestContext.Current.CancellationToken);
+        await unknown.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "request.invalid");
         var summary = await tenant.GetAsync($"{Path}/summary");
         ((int?)summary["total"], (int?)summary["states"]!["exhausted"], (int?)summary["paging"], (int?)summary["openBreakers"], (double?)summary["worstBurn"], (string?)summary["leastBudgetOf"])
             .ShouldBe((5, 1, 1, 1, 3, "Availability"));

@@ -6,7 +6,7 @@ using Portal.Layout;
 
 namespace Portal.Objectives.Pages;
 
-/// <summary>All objectives and what matters about them; the filter lives in the address.</summary>
+/// <summary>All objectives and what matters about them, the worst first; the filter lives in the address.</summary>
 public sealed partial class ObjectiveListPage : LivePage
 {
     private DataList<ObjectiveView>? _list;

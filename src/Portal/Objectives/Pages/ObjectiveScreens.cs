@@ -20,7 +20,7 @@ internal sealed class ObjectiveScreens(
     public async Task<PageOf<ObjectiveView>> ListAsync(string? state, string? plugin, string? cursor, CancellationToken cancellationToken)
     {
         // An address that somebody mistyped shows everything.
-        var filter = new ObjectiveFilter(ObjectiveFilter.IsState(state) ? state : null, plugin);
+        var filter = new ObjectiveFilter(ObjectiveFilter.IsState(state) ? state : null, plugin, ObjectiveFilter.Worst);
         var page = (await queries.ListAsync(await circuit.GetAsync(), new(null, cursor), filter, cancellationToken)).OrRefuse();
         return new PageOf<ObjectiveView>(page.Items, page.NextCursor);
     }
