@@ -3,6 +3,9 @@ namespace Portal.Domain.Objectives;
 /// <summary>Arithmetic of budgets. A service without events has burnt nothing.</summary>
 public static class ErrorBudget
 {
+    /// <summary>With this much left, and less, a person should look before each change.</summary>
+    public const double Tight = 0.25;
+
     /// <summary>How many times faster than the budget allows: 1 spends all of it in exactly the period.</summary>
     public static double BurnRate(EventCounts counts, double target) => counts.Total <= 0 ? 0 : (double)counts.Bad / counts.Total / (1 - target);
 
@@ -13,7 +16,7 @@ public static class ErrorBudget
     public static BudgetState StateOf(double left) => Math.Round(left, 9) switch
     {
         <= 0 => BudgetState.Exhausted,
-        <= 0.25 => BudgetState.Tight,
+        <= Tight => BudgetState.Tight,
         <= 0.5 => BudgetState.Watch,
         _ => BudgetState.Healthy,
     };

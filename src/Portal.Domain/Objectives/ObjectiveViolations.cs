@@ -6,8 +6,11 @@ namespace Portal.Domain.Objectives;
 /// </summary>
 public static class ObjectiveViolations
 {
-    /// <summary>How long a burn has to be over before it counts as over. Budgets and breakers do not flap.</summary>
+    /// <summary>How long a burn has to be over before it counts as over. Breakers do not flap.</summary>
     public static readonly TimeSpan HoldDown = TimeSpan.FromMinutes(2);
+
+    /// <summary>How much of the budget has to have come back beyond the limit: what is spent as fast as it comes back would be over and begin again with every sample.</summary>
+    public const double ComeBack = 0.02;
 
     private static readonly ViolationKind[] Kinds = Enum.GetValues<ViolationKind>();
 
@@ -42,8 +45,9 @@ public static class ObjectiveViolations
         ViolationKind.Ticket => report.Burns.Any(burn => burn is { IsActive: true, Alert.Severity: BurnSeverity.Ticket }),
         // Worse is not better: what was tight stays so while nothing at all is left.
         ViolationKind.Tight => report.State == BudgetState.Tight
-            || (report.State == BudgetState.Exhausted && open.Any(violation => violation.Kind == ViolationKind.Tight)),
-        ViolationKind.Exhausted => report.State == BudgetState.Exhausted,
+            || (report.BudgetLeft < ErrorBudget.Tight + ComeBack && open.Any(violation => violation.Kind == ViolationKind.Tight)),
+        ViolationKind.Exhausted => report.State == BudgetState.Exhausted
+            || (report.BudgetLeft < ComeBack && open.Any(violation => violation.Kind == ViolationKind.Exhausted)),
         _ => breaker == CircuitState.Open || (breaker == CircuitState.HalfOpen && open.Any(violation => violation.Kind == ViolationKind.Breaker)),
     };
 }

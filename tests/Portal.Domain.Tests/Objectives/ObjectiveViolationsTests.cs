@@ -30,10 +30,30 @@ public sealed class ObjectiveViolationsTests
     public void Next_BudgetGoesFromTightToSpent_StaysTightAndIsNotTightFromTheStart()
     {
         OpenViolation[] tight = [new(ViolationKind.Tight, At, null)];
-        var spent = ObjectiveViolations.Next(tight, Report(BudgetState.Exhausted), CircuitState.Closed, At);
+        var spent = ObjectiveViolations.Next(tight, Budget(-0.1), CircuitState.Closed, At);
         (spent.Begun.Single(), spent.Ended.Count).ShouldBe((ViolationKind.Exhausted, 0));
         ObjectiveViolations.Next([], Report(BudgetState.Exhausted), CircuitState.Closed, At).Begun.ShouldBe([ViolationKind.Exhausted], "one message says it");
         ObjectiveViolations.Next(tight, Report(BudgetState.Watch), CircuitState.Closed, At).Ended.ShouldBe([ViolationKind.Tight]);
+    }
+
+    [Theory]
+    [InlineData(0, ViolationKind.Exhausted)]
+    [InlineData(0.25, ViolationKind.Tight)]
+    public void Next_BudgetSpentAsFastAsItComesBack_IsOneViolation(double limit, ViolationKind kind)
+    {
+        var random = new Random(7);
+        var open = new Dictionary<ViolationKind, OpenViolation>();
+        var (begun, now) = (0, At);
+        for (var i = 0; i < 1_000; i++, now += TimeSpan.FromSeconds(5))
+        {
+            var changes = ObjectiveViolations.Next(open.Values, Budget(limit + ((random.NextDouble() - 0.5) * 0.03)), CircuitState.Closed, now);
+            begun += changes.Begun.Count(one => one == kind);
+            changes.Ended.ShouldNotContain(kind);
+            Apply(open, changes, now);
+        }
+
+        begun.ShouldBe(1);
+        ObjectiveViolations.Next(open.Values, Budget(limit + ObjectiveViolations.ComeBack + 0.001), CircuitState.Closed, now).Ended.ShouldContain(kind);
     }
 
     [Fact]
@@ -93,6 +113,8 @@ public sealed class ObjectiveViolationsTests
             open.Remove(kind).ShouldBeTrue();
         }
     }
+
+    private static ObjectiveReport Budget(double left) => Report(ErrorBudget.StateOf(left)) with { BudgetLeft = left };
 
     private static ObjectiveReport Report(BudgetState state, bool page = false, bool ticket = false) => new(0.99, 0.5, state,
     [
