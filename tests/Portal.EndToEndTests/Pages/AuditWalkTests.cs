@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Portal.EndToEndTests.Pages;
 
 /// <summary>An admin looks into the log, has a record proved, takes the log away, and proves it without us.</summary>
 [Collection(PagesCollection.Name)]
-public sealed class AuditWalkTests(PagesFixture fixture)
+public sealed partial class AuditWalkTests(PagesFixture fixture)
 {
     [Theory]
     [InlineData(1440)]
@@ -22,12 +24,15 @@ public sealed class AuditWalkTests(PagesFixture fixture)
         await visit.OpenAsync(address + "/audit");
         // The operator signs within a minute, and the page follows.
         await visit.ReadAsync("Signed at");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Record 1, with its proof" }).ClickAsync();
+        // The oldest that is shown, of however many there are by now.
+        var record = page.GetByRole(AriaRole.Button, new() { NameRegex = Record() }).Last;
+        var number = long.Parse(Record().Match((await record.GetAttributeAsync("aria-label"))!).Groups["number"].Value, CultureInfo.InvariantCulture);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Record {number}, with its proof", Exact = true }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByText("Verified: the record is leaf 0 of the").WaitForAsync();
+        await dialog.GetByText($"Verified: the record is leaf {number - 1} of the").WaitForAsync();
         await visit.LookAsync("audit-proof");
         await dialog.GetByText("What is hashed").WaitForAsync();
-        (await dialog.Locator("pre.leaf").InnerTextAsync()).ShouldContain("\"sequence\":1,");
+        (await dialog.Locator("pre.leaf").InnerTextAsync()).ShouldContain($"\"sequence\":{number},");
         await page.Keyboard.PressAsync("Escape");
         await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
 
@@ -48,8 +53,11 @@ public sealed class AuditWalkTests(PagesFixture fixture)
     }
 
     // Its header has the tenant's id.
-    private static string TenantOf(string export) => System.Text.RegularExpressions.Regex.Match(File.ReadLines(export).First(), "ten_[0-9a-f]+").Value;
+    private static string TenantOf(string export) => Regex.Match(File.ReadLines(export).First(), "ten_[0-9a-f]+").Value;
 
     private Task<(int Code, string Said)> VerifyAsync(params string[] words) =>
         CommandLine.RunAsync(fixture.Product.Description.Tenants.Single(tenant => tenant.Slug == "globex"), ["audit", "verify", .. words]);
+
+    [GeneratedRegex("^Record (?<number>[0-9]+), with its proof$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Record();
 }
