@@ -2,10 +2,10 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Api;
+using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Remediations;
-using Portal.Domain;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Remediations;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Portal.Api;
+using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
-using Portal.Domain;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Tenancy;

@@ -2,14 +2,14 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Api;
+using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Rollouts.Governance;
-using Portal.Domain;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Plugins;
-using Portal.Infrastructure.Rollouts.Governance;
 using Portal.Infrastructure.Rollouts;
+using Portal.Infrastructure.Rollouts.Governance;
 
 namespace Portal.Rollouts.Governance;
 
