@@ -5,45 +5,36 @@ namespace Portal.Domain.Audit;
 
 /// <summary>
 /// The bytes of a record that the tree is made of: one object of canonical JSON. It holds the record's place, so that a record at another place is another
-/// record; the place is only known inside the database, so the text around it is made first.
+/// record.
 /// </summary>
 public static class AuditLeaf
 {
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    /// <returns>What comes before the place, and what after.</returns>
-    public static (string Before, string After) Around(AuditRecord record)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        var before = new StringBuilder(640);
-        Text(before, "{\"action\":", record.Action);
-        Text(before, ",\"actor\":{\"id\":", record.ActorId);
-        Text(before, ",\"kind\":", record.ActorKind);
-        Text(before, ",\"member\":", record.ActorMember);
-        Text(before, ",\"name\":", record.ActorName.Commitment);
-        Text(before, ",\"onBehalfOf\":", record.OnBehalfOf);
-        Text(before, "},\"address\":", record.Address?.Commitment);
-        Text(before, ",\"at\":", record.OccurredAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
-        before.Append(",\"changes\":").Append(record.Changes);
-        Text(before, ",\"correlation\":", record.CorrelationId);
-        before.Append(",\"detail\":").Append(record.Detail);
-        Text(before, ",\"id\":", record.Id.ToString());
-        before.Append(",\"sequence\":");
-        var after = new StringBuilder(256);
-        Text(after, ",\"subject\":{\"id\":", record.SubjectId);
-        Text(after, ",\"kind\":", record.SubjectKind);
-        Text(after, ",\"name\":", record.SubjectName.Commitment);
-        Text(after, "},\"tenant\":", record.Tenant.ToString());
-        after.Append(",\"version\":2}");
-        return (before.ToString(), after.ToString());
-    }
-
     /// <param name="record">The record.</param>
     /// <param name="sequence">Its place, from one.</param>
     public static string Write(AuditRecord record, long sequence)
     {
-        var (before, after) = Around(record);
-        return string.Create(CultureInfo.InvariantCulture, $"{before}{sequence}{after}");
+        ArgumentNullException.ThrowIfNull(record);
+        var leaf = new StringBuilder(896);
+        Text(leaf, "{\"action\":", record.Action);
+        Text(leaf, ",\"actor\":{\"id\":", record.ActorId);
+        Text(leaf, ",\"kind\":", record.ActorKind);
+        Text(leaf, ",\"member\":", record.ActorMember);
+        Text(leaf, ",\"name\":", record.ActorName.Commitment);
+        Text(leaf, ",\"onBehalfOf\":", record.OnBehalfOf);
+        Text(leaf, "},\"address\":", record.Address?.Commitment);
+        Text(leaf, ",\"at\":", record.OccurredAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+        leaf.Append(",\"changes\":").Append(record.Changes);
+        Text(leaf, ",\"correlation\":", record.CorrelationId);
+        leaf.Append(",\"detail\":").Append(record.Detail);
+        Text(leaf, ",\"id\":", record.Id.ToString());
+        leaf.Append(CultureInfo.InvariantCulture, $",\"sequence\":{sequence}");
+        Text(leaf, ",\"subject\":{\"id\":", record.SubjectId);
+        Text(leaf, ",\"kind\":", record.SubjectKind);
+        Text(leaf, ",\"name\":", record.SubjectName.Commitment);
+        Text(leaf, "},\"tenant\":", record.Tenant.ToString());
+        return leaf.Append(",\"version\":2}").ToString();
     }
 
     /// <summary>The place at which this leaf would have the hash: where it stood before somebody numbered it anew.</summary>

@@ -20,19 +20,7 @@ public sealed class AuditTree
     public static async Task<AuditTree?> ReadAsync(TenantUnitOfWork work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        await using var select = work.Command("select sequence, hash, first_sequence, frontier from audit_head where tenant_id = $1");
-        select.Parameters.Add(new() { Value = work.Tenant.Value });
-        await using var row = await select.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) && !row.IsDBNull(2)
-            ? new(work, new()
-            {
-                TenantId = work.Tenant,
-                Sequence = row.GetInt64(0),
-                Hash = row.GetFieldValue<byte[]>(1),
-                FirstSequence = row.GetInt64(2),
-                Frontier = row.GetFieldValue<byte[]>(3),
-            })
-            : null;
+        return await AuditHead.ReadAsync(work, cancellationToken) is { FirstSequence: not null } head ? new(work, head) : null;
     }
 
     /// <summary>That the leaf is in the tree of the first <paramref name="size"/> leaves.</summary>

@@ -101,8 +101,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes everything, the audit records last since they hold the tenant's audit lock until the commit. In an idempotent request the commit
-    /// itself waits until the answer is stored (<see cref="HeldCommit"/>).
+    /// Writes everything. In an idempotent request the commit itself waits until the answer is stored (<see cref="HeldCommit"/>).
     /// </summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
@@ -165,7 +164,7 @@ public sealed class TenantUnitOfWork : IAsyncDisposable
         await SendAsync(cancellationToken);
     }
 
-    /// <summary>What was asked for, what is told and what is recorded, in one round trip: the records last, since they hold the tenant's audit lock.</summary>
+    /// <summary>What was asked for, what is told and what is recorded, in one round trip.</summary>
     private async Task SendAsync(CancellationToken cancellationToken)
     {
         // Whatever is asked for or recorded is told as well.

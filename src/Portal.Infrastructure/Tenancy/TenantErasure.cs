@@ -1,5 +1,6 @@
 using Portal.Domain;
 using Portal.Domain.Tenancy;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy.Data;
 
@@ -67,6 +68,8 @@ public sealed class TenantErasure(TenantUnitOfWorks units, PlatformDatabase shar
     {
         ArgumentNullException.ThrowIfNull(told);
         IReadOnlyList<string> tables;
+        // The certificate names the log's end. A log that somebody has changed is removed like any other.
+        _ = await AuditSequencer.RunAsync(units, tenant, cancellationToken);
         await using (var work = await units.BeginAsPlatformAsync(tenant, cancellationToken))
         {
             await DeletionCertificates.KeepAuditHeadAsync(work, cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class AuditProofs(TenantUnitOfWorks units, AuditReading reading)
         }
 
         await reading.NoteAsync(caller, cancellationToken);
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using var work = await units.BeginSnapshotAsync(caller.Tenant, cancellationToken);
         if (await AuditQueries.FindAsync(work, id, cancellationToken) is not { } row)
         {
@@ -50,6 +51,7 @@ internal sealed class AuditProofs(TenantUnitOfWorks units, AuditReading reading)
             return forbidden;
         }
 
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using var work = await units.BeginSnapshotAsync(caller.Tenant, cancellationToken);
         var tree = await AuditTree.ReadAsync(work, cancellationToken);
         var size = tree?.Size ?? 0;

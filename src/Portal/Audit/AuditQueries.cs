@@ -23,6 +23,7 @@ internal sealed class AuditQueries(TenantUnitOfWorks units, Cursors cursors, Aud
 
         var before = cursor.Value is { } position ? long.Parse(position, CultureInfo.InvariantCulture) : long.MaxValue;
         List<AuditRecordRow> rows;
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using (var work = await units.BeginAsync(caller.Tenant, cancellationToken))
         {
             rows = await work.Db.Set<AuditRecordRow>().AsNoTracking().Where(r => r.Sequence < before
@@ -52,6 +53,7 @@ internal sealed class AuditQueries(TenantUnitOfWorks units, Cursors cursors, Aud
         }
 
         await reading.NoteAsync(caller, cancellationToken);
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         return await FindAsync(work, id, cancellationToken) is { } row ? AuditRecordViews.Of(row) : new NotFound("audit record", id);
     }

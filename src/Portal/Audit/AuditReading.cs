@@ -17,6 +17,7 @@ internal sealed class AuditReading(TenantUnitOfWorks units)
 
     public async Task NoteAsync(Caller caller, CancellationToken cancellationToken)
     {
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         var since = work.Now - Visit;
         // By the actor's name, for which there is an index; the principal is what counts.

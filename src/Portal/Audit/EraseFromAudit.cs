@@ -25,6 +25,11 @@ internal sealed class EraseFromAudit(TenantUnitOfWorks units)
             return new NotFound("member", id);
         }
 
+        if (!await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken))
+        {
+            return new AuditLogBroken();
+        }
+
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         var records = await AuditErasure.ExecuteAsync(work, member, cancellationToken);
         if (records == 0)

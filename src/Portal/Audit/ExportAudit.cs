@@ -21,6 +21,7 @@ internal sealed class ExportAudit(TenantUnitOfWorks units, AuditReading reading)
         }
 
         await reading.NoteExportAsync(caller, format, cancellationToken);
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         return new AuditDownload(format, async (target, stop) =>
         {
             await using var snapshot = await units.BeginSnapshotAsync(caller.Tenant, stop);

@@ -15,7 +15,8 @@ internal sealed class TenantSizes(TenantUnitOfWorks units)
             select coalesce((select used from quota_usage where tenant_id = $1 and resource = 'members'), 0),
                 coalesce((select used from quota_usage where tenant_id = $1 and resource = 'plugins'), 0),
                 coalesce((select used from quota_usage where tenant_id = $1 and resource = 'storage_bytes'), 0),
-                (select occurred_at from audit_record where tenant_id = $1 order by sequence desc limit 1)
+                coalesce((select max(occurred_at) from audit_pending_record where tenant_id = $1),
+                    (select occurred_at from audit_record where tenant_id = $1 order by sequence desc limit 1))
             """);
         select.Parameters.Add(new() { Value = tenant.Value });
         await using var row = await select.ExecuteReaderAsync(cancellationToken);

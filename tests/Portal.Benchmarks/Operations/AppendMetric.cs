@@ -7,8 +7,8 @@ using Portal.Domain.Tenancy;
 namespace Portal.Benchmarks.Operations;
 
 /// <summary>
-/// What an audit record, its place in the tenant's tree included, adds to a transaction that changes and tells something anyway: the median with, less the
-/// median without, taken in turns, each first as often as the other.
+/// What an audit record adds to a transaction that changes and tells something anyway: the median with, less the median without, taken in turns, each first
+/// as often as the other. Its place in the tenant's tree is given outside of it: <see cref="SequenceMetric"/>.
 /// </summary>
 internal sealed class AppendMetric : IOperationsMetric
 {

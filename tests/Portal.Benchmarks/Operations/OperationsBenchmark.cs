@@ -6,12 +6,12 @@ internal sealed class OperationsBenchmark : IBenchmark
     // In this order: those without operators first.
     private static readonly IOperationsMetric[] Metrics =
     [
-        new EnqueueMetric(), new AppendMetric(), new EncryptMetric(), new VerifyMetric(), new LiveUpdateMetric(), new StartMetric(), new ThroughputMetric(),
+        new EnqueueMetric(), new AppendMetric(), new SequenceMetric(), new EncryptMetric(), new VerifyMetric(), new LiveUpdateMetric(), new StartMetric(), new ThroughputMetric(),
     ];
 
     public string Name => "operations";
 
-    public string Summary => "the operations queue: what asking, recording and sealing a secret cost, how fast the audit log is verified, how soon a page on another replica is told, how soon work begins, how much two operators do";
+    public string Summary => "the operations queue: what asking, recording and sealing a secret cost, how fast records get their places in the audit log and how fast it is verified, how soon a page on another replica is told, how soon work begins, how much two operators do";
 
     public IReadOnlyList<Goal> Goals { get; } = [.. Metrics.SelectMany(metric => metric.Goals)];
 

@@ -70,9 +70,9 @@ public sealed class CrashTests(CrashFixture fixture) : IClassFixture<CrashFixtur
         await using var source = NpgsqlDataSource.Create(product.Description.Database.Superuser);
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var stall = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (var hold = new NpgsqlCommand("select 1 from portal.audit_head h join portal.tenant t on t.id = h.tenant_id where t.slug = 'globex' for update of h", connection, stall))
+        await using (var hold = new NpgsqlCommand("lock table portal.audit_pending_record in share mode", connection, stall))
         {
-            (await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull();
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
         var asked = program.TryAskAsync("under-way.example.com");

@@ -52,7 +52,16 @@ internal sealed class AuditWorld : IAsyncDisposable
         return world;
     }
 
+    /// <summary>Records them and gives them their place.</summary>
     public async Task AppendAsync(params AuditEntry[] entries)
+    {
+        await RecordAsync(entries);
+        (await SequenceAsync()).ShouldBeTrue();
+    }
+
+    public Task<bool> SequenceAsync() => AuditSequencer.RunAsync(Units, Tenant, TestContext.Current.CancellationToken);
+
+    public async Task RecordAsync(params AuditEntry[] entries)
     {
         await using var work = await Units.BeginAsync(Tenant, TestContext.Current.CancellationToken);
         foreach (var entry in entries)

@@ -21,7 +21,7 @@ public sealed class SettlementTests(DatabaseFixture fixture) : IClassFixture<Dat
         (await world.EntriesAsync()).ShouldBe(PaidEntries);
         (await world.ScalarAsync<string>("select state from portal.purchase where id = $1", purchase.Value)).ShouldBe("paid");
         (await world.ScalarAsync<long>("select count(*) from portal.entitlement where purchase_id = $1", purchase.Value)).ShouldBe(1);
-        (await world.ScalarAsync<string>("select actor_name || ' ' || action from portal.audit_record where tenant_id = $1", world.Tenant.Value)).ShouldBe("Stripe purchase.paid");
+        (await world.ScalarAsync<string>("select actor_name || ' ' || action from portal.audit_pending_record where tenant_id = $1", world.Tenant.Value)).ShouldBe("Stripe purchase.paid");
         (await world.ScalarAsync<string>("select business_key from portal.journal where tenant_id = $1", world.Tenant.Value)).ShouldBe($"purchase:{purchase}:paid");
     }
 

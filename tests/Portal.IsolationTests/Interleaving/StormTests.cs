@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Database;
 using Portal.IsolationTests.Pooling;
 
 namespace Portal.IsolationTests.Interleaving;
@@ -48,6 +51,7 @@ public sealed class StormTests
         {
             (await CountAsync(superuser, $"select count(*) from portal.operation_step where name = 'storm' and message = '{tenants[i].Slug}' and tenant_id = '{tenants[i].Uuid}'")).ShouldBe(storm.Steps[i]);
             (await CountAsync(superuser, $"select count(*) from portal.api_key where name = '{tenants[i].Slug}' and tenant_id = '{tenants[i].Uuid}'")).ShouldBe(storm.Keys[i]);
+            (await AuditSequencer.RunAsync(host.Services.GetRequiredService<TenantUnitOfWorks>(), new(tenants[i].Uuid), Stop)).ShouldBeTrue();
             (await CountAsync(superuser, $"select max(sequence) - count(*) from portal.audit_record where tenant_id = '{tenants[i].Uuid}'")).ShouldBe(0, "a gap in the audit chain");
             await circuits[i].DisposeAsync();
         }

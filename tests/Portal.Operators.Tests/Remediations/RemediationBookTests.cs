@@ -20,7 +20,7 @@ public sealed class RemediationBookTests(DatabaseFixture fixture) : IClassFixtur
         (await KeepAsync(stage, Seen(Crash))).ShouldBe(1);
         (await stage.ListAsync("select kind || ' ' || object || ' ' || part || ' ' || state || ' ' || remedy || ' ' || remedy_target from portal.remediation"))
             .ShouldBe(["crash_loop space/web stable suggested delete_pod web-1"]);
-        (await stage.ListAsync("select action from portal.audit_record")).ShouldBe(["remediation.found"]);
+        (await stage.ListAsync("select action from portal.audit_pending_record")).ShouldBe(["remediation.found"]);
         (await stage.ListAsync("select kind from portal.operation")).ShouldBeEmpty();
     }
 
@@ -44,7 +44,7 @@ public sealed class RemediationBookTests(DatabaseFixture fixture) : IClassFixtur
         (await stage.ListAsync("select state || ' ' || attempts from portal.remediation")).ShouldBe(["acted 1"]);
         (await stage.ListAsync("select kind || ' ' || serial_key || ' ' || created_by from portal.operation")).ShouldBe(["remediation.act remediation:space/web Portal operator"]);
         (await stage.ListAsync("select number || ' ' || remedy || ' ' || asked_by from portal.remediation_attempt")).ShouldBe(["1 look_again Portal operator"]);
-        (await stage.ListAsync("select action from portal.audit_record order by sequence")).ShouldBe(["remediation.found", "remediation.acted"]);
+        (await stage.ListAsync("select action from portal.audit_pending_record order by recorded_at")).ShouldBe(["remediation.found", "remediation.acted"]);
     }
 
     [Fact]

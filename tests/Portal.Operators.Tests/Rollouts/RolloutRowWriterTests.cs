@@ -45,7 +45,7 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
 
         (await stage.ListAsync("select phase || ' ' || (finished_at is not null) from portal.rollout")).ShouldBe([$"{phase} true"]);
         (await stage.ListAsync("select state || ' ' || version from portal.installation")).ShouldBe([installation]);
-        (await stage.ListAsync("select action from portal.audit_record")).ShouldBe([action]);
+        (await stage.ListAsync("select action from portal.audit_pending_record")).ShouldBe([action]);
     }
 
     [Fact]

@@ -58,6 +58,6 @@ public sealed class ProvisionTenantTests(DatabaseFixture fixture) : IClassFixtur
         (await stage.NamesAsync(ResourceKind.NetworkPolicy)).ShouldBe(["allow-dns", "allow-gateway", "default-deny"]);
         (await stage.CustomersAsync()).ItemsAt("data").Count().ShouldBe(1);
         (await stage.Tenants.FindAsync(stage.Operations.Tenant, CancellationToken.None))!.State.ShouldBe(Portal.Domain.Tenancy.TenantState.Active);
-        (await stage.Operations.ListAsync("select action from portal.audit_record order by sequence")).ShouldBe(["tenant.provisioned"]);
+        (await stage.Operations.ListAsync("select action from portal.audit_pending_record order by recorded_at")).ShouldBe(["tenant.provisioned"]);
     }
 }

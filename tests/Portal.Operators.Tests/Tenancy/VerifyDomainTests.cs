@@ -27,7 +27,7 @@ public sealed class VerifyDomainTests(DatabaseFixture fixture) : IClassFixture<D
         (await StateAsync(stage)).ShouldBe(["verified"]);
         (await stage.ListAsync($"select host from (select host, owner_id as tenant_id from portal.domain_claim where host = '{_host}') c")).ShouldBe([_host]);
         (await stage.ListAsync("select extract(hour from not_before - now())::text from (select * from portal.operation where state = 'queued') o")).ShouldBe(["23"]);
-        (await stage.ListAsync("select action from portal.audit_record")).ShouldBe(["domain.verified"]);
+        (await stage.ListAsync("select action from portal.audit_pending_record")).ShouldBe(["domain.verified"]);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class VerifyDomainTests(DatabaseFixture fixture) : IClassFixture<D
         await VerifyAsync(stage, server, domain);
         (await StateAsync(stage)).ShouldBe(["lapsed"]);
         (await stage.ListAsync($"select host from (select host, owner_id as tenant_id from portal.domain_claim where host = '{_host}') c")).ShouldBeEmpty();
-        (await stage.ListAsync("select action from portal.audit_record order by sequence")).ShouldBe(["domain.verified", "domain.record-missing", "domain.lapsed"]);
+        (await stage.ListAsync("select action from portal.audit_pending_record order by recorded_at")).ShouldBe(["domain.verified", "domain.record-missing", "domain.lapsed"]);
     }
 
     [Fact]

@@ -36,6 +36,21 @@ public sealed class AuditRouteTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Erasure_WhereTheLogTakesNoMore_IsRefusedAndErasesNothing()
+    {
+        var tenant = await host.SignUpAsync();
+        var ada = (string)(await tenant.GetAsync("/api/v1/members"))["items"]![0]!["id"]!;
+        var listed = (await tenant.GetAsync("/api/v1/audit-records"))["items"]!.AsArray().Count;
+        await host.Database.ListAsync($"set session_replication_role = replica; update portal.audit_head set frontier = '' where tenant_id = '{tenant.Uuid}'; select ''");
+
+        await (await tenant.SendAsync(HttpMethod.Post, $"/api/v1/members/{ada}/audit-erasures")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "audit.log.broken");
+
+        // Whoever reads still sees what is there, and work goes on.
+        (await tenant.SendAsync(HttpMethod.Post, "/api/v1/api-keys", new { name = "still works" })).EnsureSuccessStatusCode();
+        (await tenant.GetAsync("/api/v1/audit-records?actor=Ada"))["items"]!.AsArray().Count.ShouldBeInRange(1, listed);
+    }
+
+    [Fact]
     public async Task Checkpoints_OfATenant_AreListedNewestFirstAndProvedByTheDeploymentsKey()
     {
         var tenant = await host.SignUpAsync();

@@ -23,6 +23,7 @@ public sealed class AuditTreeTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var tenant = await host.SignUpAsync();
         await tenant.SendAsync(HttpMethod.Post, "/api/v1/api-keys", new { name = "deploy" });
+        await AuditTreeCheck.PlaceAsync(host, tenant);
         await using var work = await host.Services.GetRequiredService<TenantUnitOfWorks>().BeginAsync(new TenantId(tenant.Uuid), TestContext.Current.CancellationToken);
         var record = await work.Db.Set<AuditRecordRow>().AsNoTracking().OrderByDescending(r => r.Sequence)
             .FirstAsync(r => r.Action == "api-key.created" && r.SubjectName == "deploy", TestContext.Current.CancellationToken);
@@ -33,8 +34,11 @@ public sealed class AuditTreeTests(PortalHost host) : IClassFixture<PortalHost>
     [Theory]
     [InlineData("update portal.audit_record set detail = '{}'")]
     [InlineData("delete from portal.audit_record")]
+    [InlineData("set search_path to portal; update audit_pending_record set detail = '{}'")]
+    [InlineData("set search_path to portal; delete from audit_pending_record")]
     public async Task Records_EvenForTheSuperuser_AreAppendOnly(string sql)
     {
+        await AuditTreeCheck.PlaceAsync(host, await host.SignUpAsync());
         await host.SignUpAsync();
         await using var source = NpgsqlDataSource.Create(host.Database.Superuser);
         await using var command = source.CreateCommand(sql);

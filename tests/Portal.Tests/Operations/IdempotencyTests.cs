@@ -59,13 +59,12 @@ public sealed class IdempotencyTests(PortalHost host) : IClassFixture<PortalHost
         await using var source = NpgsqlDataSource.Create(host.Database.Superuser);
         await using var connection = await source.OpenConnectionAsync(Cancel);
         await using var stall = await connection.BeginTransactionAsync(Cancel);
-        await using (var hold = new NpgsqlCommand("select 1 from portal.audit_head where tenant_id = $1 for update", connection, stall))
+        await using (var hold = new NpgsqlCommand("lock table portal.audit_pending_record in share mode", connection, stall))
         {
-            hold.Parameters.Add(new() { Value = tenant.Uuid });
-            (await hold.ExecuteScalarAsync(Cancel)).ShouldNotBeNull();
+            await hold.ExecuteNonQueryAsync(Cancel);
         }
 
-        // Both wait for the tenant's audit log; the second thinks that the first has died.
+        // Both wait to record what they did; the second thinks that the first has died.
         var first = InstallAsync(tenant, "slow");
         await Eventually.HoldsAsync(async () => await WaitingAsync() == 1, TimeSpan.FromSeconds(10), "the first request never came to write its audit record");
         await RunAsync("update portal.idempotency_key set created_at = created_at - interval '1 hour' where key = 'slow'");
@@ -127,7 +126,7 @@ public sealed class IdempotencyTests(PortalHost host) : IClassFixture<PortalHost
     private async Task<(long Installations, long Rollouts, long Records)> EffectsAsync(TestTenant tenant) => (
         await CountAsync("select count(*) from portal.installation where tenant_id = $1", tenant.Uuid),
         await CountAsync("select count(*) from portal.rollout where tenant_id = $1", tenant.Uuid),
-        await CountAsync("select count(*) from portal.audit_record where tenant_id = $1 and action = 'plugin.install-requested'", tenant.Uuid));
+        await CountAsync("select count(*) from portal.audit_pending_record where tenant_id = $1 and action = 'plugin.install-requested'", tenant.Uuid));
 
     private Task<long> WaitingAsync() => CountAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
 

@@ -20,7 +20,7 @@ public sealed class OperationControlTests(PortalHost host) : IClassFixture<Porta
         var view = await tenant.GetAsync($"/api/v1/operations/{Text(id)}");
         view["attemptLog"]!.AsArray().Select(a => (string?)a!["outcome"]).ShouldBe(["failed", "retried"]);
         ((string?)view["payload"]!["apiToken"]).ShouldBe("(not shown)");
-        (await ReadAsync($"select action from portal.audit_record where tenant_id = '{tenant.Uuid}' order by sequence desc limit 1")).ShouldBe(["operation.retried"]);
+        (await ReadAsync($"select action from portal.audit_pending_record where tenant_id = '{tenant.Uuid}' order by recorded_at desc limit 1")).ShouldBe(["operation.retried"]);
 
         using var again = await tenant.SendAsync(HttpMethod.Post, $"/api/v1/operations/{Text(id)}/retries");
         await again.ShouldBeProblemAsync(HttpStatusCode.Conflict, "operation.not-failed");

@@ -18,7 +18,7 @@ public sealed class MoveRequestTests(OwnDatabaseHost world) : IClassFixture<OwnD
         ((string?)made["isolation"]).ShouldBe("Database");
         (await world.Host.Database.ListAsync($"select payload::text from portal.operation where tenant_id = '{tenant.Uuid}' and kind = 'tenant.move'"))
             .ShouldBe(["{\"database\": \"first\", \"isolation\": \"database\"}"]);
-        (await world.Host.Database.ListAsync($"select action from portal.audit_record where tenant_id = '{tenant.Uuid}' order by sequence desc limit 1")).ShouldBe(["tenant.move-requested"]);
+        (await world.Host.Database.ListAsync($"select action from portal.audit_pending_record where tenant_id = '{tenant.Uuid}' order by recorded_at desc limit 1")).ShouldBe(["tenant.move-requested"]);
         (await world.Host.Database.ListAsync($"select actor from portal.platform_record where tenant = '{tenant.Uuid}' and action = 'tenant.move-requested'")).ShouldBe([staff.Email]);
         ((string?)(await staff.GetAsync($"/tenants/{tenant.Id}"))["isolation"]).ShouldBe("Shared");
     }

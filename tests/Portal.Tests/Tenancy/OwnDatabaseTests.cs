@@ -4,6 +4,7 @@ using Portal.Domain.Operations;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy.Data;
 using Portal.Operations;
+using Portal.Tests.Audit;
 
 namespace Portal.Tests.Tenancy;
 
@@ -48,8 +49,10 @@ public sealed class OwnDatabaseTests(OwnDatabaseHost world) : IClassFixture<OwnD
         acknowledged.Except(stored).ShouldBeEmpty();
         (await ContentsAsync(Host.Database, tenant)).ShouldAllBe(line => line.EndsWith(" -", StringComparison.Ordinal));
         (await ContentsAsync(Host.Database, neighbour)).ShouldContain(line => line.StartsWith("member ", StringComparison.Ordinal) && !line.EndsWith('-'));
+        await AuditTreeCheck.PlaceAsync(Host, tenant);
         var sequence = await world.First.ListAsync("select r.sequence::text from portal.audit_record r order by r.sequence");
         sequence.ShouldBe(Enumerable.Range(1, sequence.Count).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        sequence.Count.ShouldBeGreaterThan(5);
 
         // The next of everything goes there too: sign-in, use cases, queue, news.
         (await tenant.SignInAsync()).ShouldNotBeEmpty();

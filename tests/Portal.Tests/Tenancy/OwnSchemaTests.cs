@@ -2,6 +2,7 @@ using System.Net;
 using Npgsql;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Tenancy.Data;
+using Portal.Tests.Audit;
 
 namespace Portal.Tests.Tenancy;
 
@@ -30,8 +31,10 @@ public sealed class OwnSchemaTests(PortalHost host) : IClassFixture<PortalHost>
         (await ListAsync($"select id::text from portal.api_key where tenant_id = '{tenant.Uuid}'")).ShouldBeEmpty();
         (await ListAsync($"select id::text from portal.member where tenant_id = '{neighbour.Uuid}'")).Count.ShouldBe(1);
         // The audit chain goes on where it was: no gap, no fork.
+        await AuditTreeCheck.PlaceAsync(host, tenant);
         var sequence = await ListAsync($"select r.sequence::text from {schema}.audit_record r order by r.sequence");
         sequence.ShouldBe(Enumerable.Range(1, sequence.Count).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        sequence.Count.ShouldBeGreaterThan(5);
         (await ListAsync($"select action from {schema}.audit_record where action = 'tenant.moved'")).Count.ShouldBe(1);
         (await tenant.GetAsync("/api/v1/me")).ShouldNotBeNull();
         (await tenant.SignInAsync()).ShouldNotBeEmpty();

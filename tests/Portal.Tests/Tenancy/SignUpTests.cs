@@ -16,7 +16,7 @@ public sealed class SignUpTests(PortalHost host) : IClassFixture<PortalHost>
         ((string?)me["tenant"]).ShouldBe(tenant.Id);
         ((string?)me["role"]).ShouldBe("Admin");
         (await CountAsync("select count(*) from portal.operation where tenant_id = $1 and kind = 'tenant.provision' and state = 'queued'", tenant.Uuid)).ShouldBe(1);
-        (await CountAsync("select count(*) from portal.audit_record where tenant_id = $1 and action = 'tenant.signed-up'", tenant.Uuid)).ShouldBe(1);
+        (await CountAsync("select count(*) from portal.audit_pending_record where tenant_id = $1 and action = 'tenant.signed-up'", tenant.Uuid)).ShouldBe(1);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class StaffAuditTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task ShouldBeInTheLogAsync(TestTenant tenant, Staff staff, string action, bool inItsPlace)
     {
         var account = (await host.Database.ListAsync($"select replace(id::text, '-', '') from portal.staff_account where email = '{staff.Email}'")).Single();
-        var record = (await host.Database.ListAsync($"select to_jsonb(r)::text from portal.audit_record r where tenant_id = '{tenant.Uuid}' and action = '{action}'"))
+        var record = (await host.Database.ListAsync($"select to_jsonb(r)::text from portal.audit_pending_record r where tenant_id = '{tenant.Uuid}' and action = '{action}'"))
             .Select(row => JsonNode.Parse(row)!).Single();
         ((string?)record["actor_kind"], (string?)record["actor_name"], (string?)record["address"], (string?)record["on_behalf_of"])
             .ShouldBe(("staff", "Platform staff", "203.0.113.9", inItsPlace ? tenant.Id : null));

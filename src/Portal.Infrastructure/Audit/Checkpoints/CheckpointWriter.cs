@@ -16,6 +16,7 @@ public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase p
     public const string News = "checkpoint";
 
     private const int HashesALine = 4096;
+    private const string Unfit = "The log takes no more records: what is written of its end does not fit the records that are there.";
 
     /// <summary>Makes the public key known to whoever checks.</summary>
     public async Task PublishKeyAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -28,17 +29,18 @@ public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase p
 
     public async Task<CheckpointOutcome> WriteAsync(TenantId tenant, CancellationToken cancellationToken)
     {
+        var unfit = await AuditSequencer.RunAsync(units, tenant, cancellationToken) ? null : Unfit;
         await using var work = await units.BeginInAnyStateAsync(tenant, cancellationToken);
         var last = await witness.LastAsync(tenant, cancellationToken);
         if (await AuditTree.ReadAsync(work, cancellationToken) is not { Size: > 0 } tree)
         {
             return last is null || work.State is null or TenantState.Deleted
-                ? new(0, false, null)
+                ? new(0, false, unfit)
                 : new(0, false, $"The log is gone: {last.Size} leaves were signed.");
         }
 
         var checkpoint = new AuditCheckpoint(tenant, tree.Size, tree.Root);
-        if (await RefusalAsync(tree, checkpoint, last, cancellationToken) is { } refusal)
+        if ((await RefusalAsync(tree, checkpoint, last, cancellationToken) ?? unfit) is { } refusal)
         {
             return new(tree.Size, false, refusal);
         }

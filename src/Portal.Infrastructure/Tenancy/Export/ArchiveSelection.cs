@@ -48,6 +48,7 @@ internal static class ArchiveSelection
         "audit_head.hash", "audit_record.hash", "audit_record.previous_hash",
         // Its tree, and the salts of values that stand beside them.
         "audit_head.frontier", "audit_record.nodes", "audit_checkpoint.root", "audit_record.actor_seal", "audit_record.subject_seal", "audit_record.address_seal",
+        "audit_pending_record.actor_seal", "audit_pending_record.subject_seal", "audit_pending_record.address_seal",
         // Names, not keys to anything.
         "operation.serial_key", "journal.business_key", "alert.dedup_key", "alert.plugin_key",
     };

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Portal.Domain.Tenancy;
 using Portal.Domain.Tenancy.Keys;
+using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Migrations;
 using Portal.Infrastructure.Tenancy.Data;
@@ -24,6 +25,7 @@ public sealed class TenantArchiveWriter(TenantUnitOfWorks units)
     public async Task<ArchiveManifest> WriteAsync(TenantId tenant, Stream target, Func<TableProgress, long, Task> told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(told);
+        _ = await AuditSequencer.RunAsync(units, tenant, cancellationToken);
         await using var snapshot = await units.BeginSnapshotAsync(tenant, cancellationToken);
         await using (var settings = snapshot.Command(ArchiveSql.Settings))
         {

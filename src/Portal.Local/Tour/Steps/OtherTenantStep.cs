@@ -7,7 +7,7 @@ namespace Portal.Local.Tour.Steps;
 internal sealed class OtherTenantStep : ITourStep
 {
     private static readonly string[] Lists = ["installations", "rollouts", "ledger/journals", "audit-records"];
-    private static readonly string[] Tables = ["installation", "rollout", "rollout_event", "operation", "purchase", "journal", "audit_record", "member"];
+    private static readonly string[] Tables = ["installation", "rollout", "rollout_event", "operation", "purchase", "journal", "audit_record", "audit_pending_record", "member"];
 
     public string Name => "other tenant sees nothing";
 

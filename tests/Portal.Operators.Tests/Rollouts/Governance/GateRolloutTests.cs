@@ -21,7 +21,7 @@ public sealed class GateRolloutTests(DatabaseFixture fixture) : IClassFixture<Da
         (await stage.ListAsync("select kind from portal.operation order by kind")).ShouldBe([OperationKind.ApplyRollout, OperationKind.GateRollout, OperationKind.GateRollout]);
         (await stage.ListAsync("select state || ' ' || (settled_at is not null) from portal.rollout_gate")).ShouldBe(["open true"]);
         (await stage.ListAsync("select kind from portal.rollout_event")).ShouldBe(["Released"]);
-        (await stage.ListAsync("select action from portal.audit_record")).ShouldBe(["rollout.gate-opened"]);
+        (await stage.ListAsync("select action from portal.audit_pending_record")).ShouldBe(["rollout.gate-opened"]);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class GateRolloutTests(DatabaseFixture fixture) : IClassFixture<Da
         (await stage.ListAsync("select state || ' ' || version from portal.installation")).ShouldBe(["active 1.0.0"]);
         (await stage.ListAsync("select kind from portal.operation")).ShouldBe([OperationKind.GateRollout]);
         (await stage.ListAsync("select transition || ' ' || class from portal.alert")).ShouldBe(["expired aborted"]);
-        (await stage.ListAsync("select action from portal.audit_record")).ShouldBe(["rollout.gate-expired"]);
+        (await stage.ListAsync("select action from portal.audit_pending_record")).ShouldBe(["rollout.gate-expired"]);
     }
 
     [Fact]

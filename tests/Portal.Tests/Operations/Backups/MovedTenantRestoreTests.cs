@@ -58,7 +58,7 @@ public sealed class MovedTenantRestoreTests : IAsyncLifetime
         restored.ShouldSatisfyAllConditions(r => r.Code.ShouldBe(0, r.Said), r => r.Said.ShouldContain($"Restored {acme.Slug} "), r => r.Said.ShouldContain("It is suspended"));
         (await ReadAsync(acme, "select string_agg(name, ' ' order by name) from api_key where tenant_id = $1")).ShouldBe("tests");
         (await ReadAsync(acme, "select string_agg(url, ' ') from webhook_endpoint where tenant_id = $1 and secret_sealed is not null")).ShouldBe("https://hooks.example.com");
-        (await ReadAsync(acme, "select action from audit_record where tenant_id = $1 and action = 'tenant.restored'")).ShouldBe("tenant.restored");
+        (await ReadAsync(acme, "select action from audit_pending_record where tenant_id = $1 and action = 'tenant.restored'")).ShouldBe("tenant.restored");
         (await ReadAsync(globex, "select string_agg(name, ' ' order by name) from api_key where tenant_id = $1")).ShouldBe("made since tests");
         var place = (since.Length > 0 ? since : before);
         (await _host.Database.ListAsync($"select isolation || ' ' || state from portal.tenant where id = '{acme.Uuid}'")).ShouldBe([$"{place} {(place == "database" ? "active" : "suspended")}"]);

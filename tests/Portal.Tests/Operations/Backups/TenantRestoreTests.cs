@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Npgsql;
+using Portal.Tests.Audit;
 using Portal.Tests.Tenancy;
 
 namespace Portal.Tests.Operations.Backups;
@@ -34,6 +35,7 @@ public sealed class TenantRestoreTests(PortalHost host) : IClassFixture<PortalHo
         (await ScalarAsync($"select string_agg(name, ' ' order by name) from portal.api_key where tenant_id = '{acme.Uuid}'")).ShouldBe("tests");
         (await ScalarAsync($"select string_agg(p.key || ' ' || i.state, ', ' order by p.key) from portal.installation i join portal.plugin p on p.id = i.plugin_id where tenant_id = '{acme.Uuid}'"))
             .ShouldBe("ci-status uninstalling, tech-radar upgrading");
+        await AuditTreeCheck.PlaceAsync(host, acme);
         (await ScalarAsync($"select string_agg(action, ' ' order by sequence desc) filter (where action in ('tenant.restored', 'tenant.suspended', 'api-key.created')) from portal.audit_record where tenant_id = '{acme.Uuid}'"))
             .ShouldBe("tenant.restored tenant.suspended api-key.created api-key.created");
         (await ScalarAsync($"select count(*) from portal.session where tenant_id = '{acme.Uuid}'")).ShouldBe(0L);
@@ -81,9 +83,12 @@ public sealed class TenantRestoreTests(PortalHost host) : IClassFixture<PortalHo
         (await ScalarAsync(alone, "select string_agg(action, ' ') from portal.platform_record")).ShouldBe("deployment.recovered");
     }
 
-    private async Task<string> GlobexAsync(TestTenant tenant) =>
-        (string)(await ScalarAsync(
+    private async Task<string> GlobexAsync(TestTenant tenant)
+    {
+        await AuditTreeCheck.PlaceAsync(host, tenant);
+        return (string)(await ScalarAsync(
             $"select (select jsonb_agg(to_jsonb(m) order by id) from portal.member m where tenant_id = '{tenant.Uuid}')::text || (select jsonb_agg(to_jsonb(r) order by sequence) from portal.audit_record r where tenant_id = '{tenant.Uuid}')::text"))!;
+    }
 
     private Task InstallAsync(TestTenant tenant, string plugin) => InstallAsync(host, tenant, plugin);
 

@@ -31,7 +31,7 @@ public sealed class ImportTests(PortalHost host) : IClassFixture<PortalHost>
         await using var source = NpgsqlDataSource.Create(there.Database.Superuser);
         await using var queued = source.CreateCommand("select string_agg(kind, ' ' order by kind) from portal.operation where state = 'queued'");
         (await queued.ExecuteScalarAsync()).ShouldBe("rollout.apply tenant.provision");
-        await using var audit = source.CreateCommand("select action from portal.audit_record order by sequence desc limit 1 offset 2");
+        await using var audit = source.CreateCommand("select action from portal.audit_pending_record order by recorded_at desc limit 1 offset 2");
         (await audit.ExecuteScalarAsync()).ShouldBe("tenant.imported");
     }
 
