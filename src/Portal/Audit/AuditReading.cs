@@ -15,6 +15,7 @@ internal sealed class AuditReading(TenantUnitOfWorks units)
     private const string Exported = "audit.exported";
     private static readonly TimeSpan Visit = TimeSpan.FromMinutes(15);
 
+    /// <summary>Notes it, and sees to it that all that was recorded before can be read.</summary>
     public async Task NoteAsync(Caller caller, CancellationToken cancellationToken)
     {
         await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);

@@ -1,5 +1,7 @@
 using Npgsql;
+using Portal.Domain.Audit;
 using Portal.Infrastructure.Audit;
+using Portal.Infrastructure.Database;
 
 namespace Portal.Infrastructure.Tests.Audit;
 
@@ -127,6 +129,48 @@ public sealed class AuditSequencerTests : IAsyncLifetime
         await using var work = await _world.Units.BeginAsync(_world.Tenant, Stop);
         await using var remove = work.Command("delete from audit_pending_record");
         (await Should.ThrowAsync<PostgresException>(() => remove.ExecuteNonQueryAsync(Stop))).SqlState.ShouldBe("23001");
+    }
+
+    [Fact]
+    public async Task Log_ThatAVersionFromBeforeGoesOnWriting_StaysOneTree()
+    {
+        await _world.FillAsync(3);
+        await _world.RecordAsync(AuditWorld.Entry(4));
+        // The way in which places were given within the transaction: a web process that is not upgraded yet.
+        await using (var work = await _world.Units.BeginAsync(_world.Tenant, Stop))
+        {
+            var record = new AuditRecord
+            {
+                Tenant = _world.Tenant,
+                Id = new(work.NewId()),
+                OccurredAt = work.Now,
+                ActorKind = "system",
+                ActorId = "portal",
+                ActorMember = null,
+                ActorName = new("Portal", new byte[SealedText.SaltSize]),
+                OnBehalfOf = null,
+                Address = null,
+                Action = "thing.done",
+                SubjectKind = "thing",
+                SubjectId = "t5",
+                SubjectName = new("Thing", new byte[SealedText.SaltSize]),
+                Detail = "{}",
+                Changes = "[]",
+                CorrelationId = "c",
+            };
+            var around = AuditLeaf.Write(record, 0).Split("\"sequence\":0");
+            await using var append = work.Command(
+                """
+                select portal.append_audit_record($1, $2, $3, $4, 'system', null, 'portal', 'Portal', $5, null, null, null, 'thing.done', 'thing', 't5', 'Thing', $5, '{}', '[]', null, 'c')
+                """);
+            append.With(around[0] + "\"sequence\":", around[1], record.Id.Value, record.OccurredAt, new byte[SealedText.SaltSize]);
+            (await append.ExecuteScalarAsync(Stop)).ShouldBe(4L);
+            await work.CommitAsync(Stop);
+        }
+
+        await _world.SignAsync();
+        (await _world.VerifyAsync()).ShouldSatisfyAllConditions(r => r.Findings.ShouldBeEmpty(), r => (r.Records, r.Signed).ShouldBe((5, 5)));
+        (await _world.ListAsync("select subject_id from portal.audit_record order by sequence")).ShouldBe(["t1", "t2", "t3", "t5", "t4"]);
     }
 
     private async Task<int> WaitingAsync() => (await _world.ListAsync("select id::text from portal.audit_pending_record")).Count;
