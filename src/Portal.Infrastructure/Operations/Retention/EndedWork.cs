@@ -61,7 +61,7 @@ public sealed class EndedWork(PlatformDatabase shared, TenantUnitOfWorks units, 
         do
         {
             await using var work = await units.BeginAsPlatformAsync(tenant, cancellationToken);
-            await using var forget = work.Command(sql).With(work.Now - age, Batch);
+            await using var forget = work.Command(sql).With(PostgresClock.Now(time) - age, Batch);
             some = (int)(await forget.ExecuteScalarAsync(cancellationToken))!;
             await work.CommitAsync(cancellationToken);
             count += some;
