@@ -128,7 +128,7 @@ internal sealed class AlertWorld : IAsyncDisposable
         DedupKey = "eu/tenant-acme/ci-status/12345678/abc/rollback",
         Class = "rollback",
         Severity = severity,
-        At = new(2026, 11, 21, 12, 3, 4, TimeSpan.Zero),
+        At = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
         Title = "ci-status 1.1.0: rolled back",
         Summary = "31 of 620 <requests> failed.",
         Facts = [new("From", "1.0.0"), new("To", "1.1.0")],
