@@ -20,6 +20,7 @@ internal sealed class AuditProofs(TenantUnitOfWorks units, AuditReading reading)
         }
 
         await reading.NoteAsync(caller, cancellationToken);
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using var work = await units.BeginSnapshotAsync(caller.Tenant, cancellationToken);
         if (await AuditQueries.FindAsync(work, id, cancellationToken) is not { } row)
         {

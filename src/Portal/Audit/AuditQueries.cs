@@ -53,6 +53,7 @@ internal sealed class AuditQueries(TenantUnitOfWorks units, Cursors cursors, Aud
         }
 
         await reading.NoteAsync(caller, cancellationToken);
+        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
         return await FindAsync(work, id, cancellationToken) is { } row ? AuditRecordViews.Of(row) : new NotFound("audit record", id);
     }

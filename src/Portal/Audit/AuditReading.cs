@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Access;
-using Portal.Infrastructure.Audit;
 using Portal.Infrastructure.Database;
 
 namespace Portal.Audit;
@@ -13,17 +11,22 @@ internal sealed class AuditReading(TenantUnitOfWorks units)
 {
     private const string Read = "audit.read";
     private const string Exported = "audit.exported";
+
+    // By the actor's name, for which there is an index; the principal is what counts. Among what waits for its place, too: in a log that takes no more, an open
+    // page would otherwise be written down, told of it, and written down again.
+    private const string IsNoted =
+        """
+        select exists (select from audit_record where tenant_id = $1 and actor_name = $2 and principal = $3 and action = $4 and occurred_at > $5)
+            or exists (select from audit_pending_record where tenant_id = $1 and actor_name = $2 and principal = $3 and action = $4 and occurred_at > $5)
+        """;
+
     private static readonly TimeSpan Visit = TimeSpan.FromMinutes(15);
 
-    /// <summary>Notes it, and sees to it that all that was recorded before can be read.</summary>
     public async Task NoteAsync(Caller caller, CancellationToken cancellationToken)
     {
-        await AuditSequencer.RunAsync(units, caller.Tenant, cancellationToken);
         await using var work = await units.BeginAsync(caller.Tenant, cancellationToken);
-        var since = work.Now - Visit;
-        // By the actor's name, for which there is an index; the principal is what counts.
-        if (!await work.Db.Set<AuditRecordRow>().AnyAsync(
-            r => r.ActorName == caller.Name && r.Principal == caller.Principal && r.Action == Read && r.OccurredAt > since, cancellationToken))
+        await using var look = work.Command(IsNoted).With(caller.Tenant.Value, caller.Name, caller.Principal, Read, work.Now - Visit);
+        if (await look.ExecuteScalarAsync(cancellationToken) is not true)
         {
             await WriteAsync(work, caller, Read, new Dictionary<string, string>(), cancellationToken);
         }

@@ -51,6 +51,21 @@ public sealed class AuditRouteTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Reading_WhereTheLogTakesNoMore_IsNotedOnce()
+    {
+        var tenant = await host.SignUpAsync();
+        await AuditTreeCheck.PlaceAsync(host, tenant);
+        await host.Database.ListAsync($"set session_replication_role = replica; update portal.audit_head set frontier = '' where tenant_id = '{tenant.Uuid}'; select ''");
+
+        for (var visit = 0; visit < 3; visit++)
+        {
+            await tenant.GetAsync("/api/v1/audit-records");
+        }
+
+        (await host.Database.ListAsync($"select action from portal.audit_pending_record where tenant_id = '{tenant.Uuid}'")).ShouldBe(["audit.read"]);
+    }
+
+    [Fact]
     public async Task Checkpoints_OfATenant_AreListedNewestFirstAndProvedByTheDeploymentsKey()
     {
         var tenant = await host.SignUpAsync();
