@@ -6,6 +6,7 @@ using Portal.Cli.Operations;
 using Portal.Cli.Plugins;
 using Portal.Cli.Remediations;
 using Portal.Cli.Rollouts;
+using Portal.Cli.Tenancy;
 
 var root = new RootCommand("Portal on the command line. Set PORTAL_URL to your tenant's address and PORTAL_API_KEY to a key made in Settings.")
 {
@@ -16,6 +17,7 @@ var root = new RootCommand("Portal on the command line. Set PORTAL_URL to your t
     RemediationsCommand.Create(),
     SloCommand.Create(),
     OperationsCommand.Create(),
+    ExportsCommand.Create(),
     AuditCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

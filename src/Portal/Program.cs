@@ -22,6 +22,5 @@ switch (args)
     case ["staff", .. var rest]:
         return await StaffCommand.RunAsync(rest);
     default:
-        await PortalApplication.CreateBuilder(args).Build().Use().RunAsync();
-        return 0;
+        return await PortalApplication.RunAsync(args);
 }

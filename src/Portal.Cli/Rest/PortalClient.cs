@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -73,18 +76,71 @@ internal sealed class PortalClient : IDisposable
         try
         {
             using var response = await _http.GetAsync("/api/v1/" + path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (!response.IsSuccessStatusCode)
-            {
-                var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))?.AsObject();
-                throw new CommandFailure($"{problem?["detail"] ?? response.ReasonPhrase} ({problem?["code"] ?? (int)response.StatusCode})");
-            }
-
+            await ShouldBeAnswerAsync(response, cancellationToken);
             await using var file = new FileStream(target.FullName, FileMode.Create, FileAccess.Write);
             await response.Content.CopyToAsync(file, cancellationToken);
         }
         catch (Exception cut) when (cut is HttpRequestException or HttpIOException or JsonException)
         {
             throw new CommandFailure($"{_http.BaseAddress} broke off: {cut.Message} {target.Name} is not whole.");
+        }
+    }
+
+    /// <summary>An answer too large to hold, into a file that is whole or not there; one that broke off is gone on with.</summary>
+    /// <param name="path">Below <c>/api/v1/</c>.</param>
+    /// <param name="target">Its name is taken once it is whole; until then there is one that ends in <c>.part</c>.</param>
+    /// <param name="digest">SHA-256 that it must have, which is also its entity tag.</param>
+    /// <param name="cancellationToken">Stops; what is there by then stays.</param>
+    public async Task ResumeAsync(string path, FileInfo target, string digest, CancellationToken cancellationToken)
+    {
+        var part = new FileInfo(target.FullName + ".part");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/" + path);
+        if (part is { Exists: true, Length: > 0 } && digest.Length > 0)
+        {
+            // Less the last byte, so that one which lacks nothing is answered too.
+            request.Headers.Range = new(part.Length - 1, null);
+            request.Headers.IfRange = new(new EntityTagHeaderValue($"\"{digest}\""));
+        }
+
+        await FetchAsync(request, part, target.Name, cancellationToken);
+        await using (var whole = part.OpenRead())
+        {
+            if ($"sha256:{Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, cancellationToken))}" != digest)
+            {
+                part.Delete();
+                throw new CommandFailure($"What came is not {digest}; it was thrown away. Fetch it again.");
+            }
+        }
+
+        File.Move(part.FullName, target.FullName, overwrite: true);
+    }
+
+    private async Task FetchAsync(HttpRequestMessage request, FileInfo part, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                await ShouldBeAnswerAsync(response, cancellationToken);
+                await using var file = new FileStream(part.FullName, FileMode.OpenOrCreate, FileAccess.Write);
+                file.SetLength(response.Content.Headers.ContentRange?.From ?? 0);
+                file.Position = file.Length;
+                await response.Content.CopyToAsync(file, cancellationToken);
+            }
+        }
+        catch (Exception cut) when (cut is HttpRequestException or HttpIOException or JsonException)
+        {
+            throw new CommandFailure($"{_http.BaseAddress} broke off: {cut.Message} {name} is not whole; the same command goes on where it stopped.");
+        }
+    }
+
+    private static async Task ShouldBeAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))?.AsObject();
+            throw new CommandFailure($"{problem?["detail"] ?? response.ReasonPhrase} ({problem?["code"] ?? (int)response.StatusCode})");
         }
     }
 

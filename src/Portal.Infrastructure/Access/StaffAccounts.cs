@@ -29,6 +29,51 @@ public sealed class StaffAccounts(PlatformDatabase database)
             : null;
     }
 
+    /// <summary>All of them, by address.</summary>
+    public async Task<IReadOnlyList<StaffEntry>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var select = Command(
+            """
+            select a.email, a.role, a.created_at, a.disabled_at, max(s.last_seen_at)
+            from portal.staff_account a left join portal.staff_session s on s.staff_id = a.id group by a.id order by a.email_normalized
+            """,
+            []);
+        await using var row = await select.ExecuteReaderAsync(cancellationToken);
+        var found = new List<StaffEntry>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            found.Add(new(row.GetString(0), Role(row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2), Time(3), Time(4)));
+        }
+
+        return found;
+
+        DateTimeOffset? Time(int at) => row.IsDBNull(at) ? null : row.GetFieldValue<DateTimeOffset>(at);
+    }
+
+    /// <summary>Lets somebody in no more, or again. Sessions end with it, and do not come back.</summary>
+    /// <returns>Whether there is such an account.</returns>
+    public async Task<bool> SetDisabledAsync(EmailAddress email, bool disabled, DateTimeOffset now, CancellationToken cancellationToken) => await FindsAsync(
+        """
+        with account as (
+            update portal.staff_account set disabled_at = case when $3 then coalesce(disabled_at, $2) end where email_normalized = $1 returning id),
+        ended as (update portal.staff_session s set revoked_at = $2 from account where s.staff_id = account.id and s.revoked_at is null)
+        select id from account
+        """,
+        [email.Normalized, now, disabled],
+        cancellationToken);
+
+    /// <summary>Gives somebody another password, and ends what was begun with the one before.</summary>
+    /// <returns>Whether there is such an account.</returns>
+    public async Task<bool> SetPasswordAsync(EmailAddress email, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken) => await FindsAsync(
+        """
+        with account as (
+            update portal.staff_account set password_hash = $3, failed_sign_ins = 0, locked_until = null where email_normalized = $1 returning id),
+        ended as (update portal.staff_session s set revoked_at = $2 from account where s.staff_id = account.id and s.revoked_at is null)
+        select id from account
+        """,
+        [email.Normalized, now, passwordHash],
+        cancellationToken);
+
     /// <summary>Remembers how the last sign-in went.</summary>
     public Task MarkAsync(StaffId id, int failed, DateTimeOffset? lockedUntil, CancellationToken cancellationToken) => ExecuteAsync(
         "update portal.staff_account set failed_sign_ins = $2, locked_until = $3 where id = $1", [id.Value, failed, lockedUntil], cancellationToken);
@@ -73,6 +118,12 @@ public sealed class StaffAccounts(PlatformDatabase database)
     {
         await using var command = Command(sql, values);
         return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<bool> FindsAsync(string sql, object?[] values, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
     private NpgsqlCommand Command(string sql, object?[] values)

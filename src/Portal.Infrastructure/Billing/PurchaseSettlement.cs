@@ -26,6 +26,7 @@ internal sealed class PurchaseSettlement(
         var (plugin, publisher) = await SellerAsync(cancellationToken);
         var sale = Sale(publisher.Slug);
         var journal = PurchaseJournals.Paid(sale, new RevenueShare(new BasisPoints(publisher.ShareBasisPoints)));
+        var before = purchase.State;
         purchase.State = next;
         purchase.PaidAt = sale.PaidAt;
         purchase.CheckoutUrl = null;
@@ -35,7 +36,10 @@ internal sealed class PurchaseSettlement(
         work.Audit(Stripe, new("purchase.paid", "purchase", purchase.Id.ToString(), plugin.Name, new Dictionary<string, string>
         {
             ["plugin"] = plugin.Key, ["amount"] = sale.Gross.ToString(), ["fee"] = sale.ProviderFee.ToString(), ["event"] = eventId,
-        }));
+        })
+        {
+            Changes = [new("state", before.ToString(), purchase.State.ToString())],
+        });
         work.Publish(Topic.Purchase, purchase.Id.ToString());
         return new SettlementOutcome(true, $"{plugin.Name} is paid: {sale.Gross}");
     }
@@ -48,9 +52,13 @@ internal sealed class PurchaseSettlement(
             return new SettlementOutcome(false, "The purchase had ended before");
         }
 
+        var before = purchase.State;
         purchase.State = next.Value;
         purchase.CheckoutUrl = null;
-        work.Audit(Stripe, new("purchase.canceled", "purchase", purchase.Id.ToString(), purchase.Id.ToString(), new Dictionary<string, string> { ["event"] = eventId }));
+        work.Audit(Stripe, new("purchase.canceled", "purchase", purchase.Id.ToString(), purchase.Id.ToString(), new Dictionary<string, string> { ["event"] = eventId })
+        {
+            Changes = [new("state", before.ToString(), purchase.State.ToString())],
+        });
         work.Publish(Topic.Purchase, purchase.Id.ToString());
         return new SettlementOutcome(true, "The payment page closed unpaid");
     }

@@ -31,13 +31,13 @@ public static class OperationControl
         """;
 
     /// <summary>Tries a failed operation again, with all its attempts, in its old place in the order of its key.</summary>
-    /// <returns>Its kind; or null when there is none of this id.</returns>
-    public static async Task<Result<string?>> RetryAsync(TenantUnitOfWork unit, OperationId id, string by, CancellationToken cancellationToken)
+    /// <returns>What became of it; or null when there is none of this id.</returns>
+    public static async Task<Result<OperationTurn?>> RetryAsync(TenantUnitOfWork unit, OperationId id, string by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(unit);
         if (await LockAsync(unit, id, cancellationToken) is not { } found)
         {
-            return (string?)null;
+            return (OperationTurn?)null;
         }
 
         if (!found.State.Allows(OperationEvent.Retried))
@@ -53,7 +53,7 @@ public static class OperationControl
         await RunAsync(unit, Retry, cancellationToken, unit.Tenant.Value, id.Value, unit.Now, by);
         await NotifyAsync(unit, "", cancellationToken);
         unit.Publish(Topic.Operation, id.ToString());
-        return found.Kind;
+        return new OperationTurn(found.Kind, found.State, OperationState.Queued);
     }
 
     /// <summary>Cancels a queued operation at once, asks a running one to stop, discards a failed one.</summary>
@@ -63,15 +63,15 @@ public static class OperationControl
     /// <param name="by">Who, in words.</param>
     /// <param name="may">Whether the kind may be canceled by whoever asks.</param>
     /// <param name="cancellationToken">Stops before the statement.</param>
-    /// <returns>Its kind; or null when there is none of this id.</returns>
-    public static async Task<Result<string?>> CancelAsync(
+    /// <returns>What became of it; or null when there is none of this id.</returns>
+    public static async Task<Result<OperationTurn?>> CancelAsync(
         TenantUnitOfWork unit, OperationId id, string reason, string by, Func<string, bool> may, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(may);
         if (await LockAsync(unit, id, cancellationToken) is not { } found)
         {
-            return (string?)null;
+            return (OperationTurn?)null;
         }
 
         if (!found.State.Allows(OperationEvent.Canceled))
@@ -87,7 +87,8 @@ public static class OperationControl
         await RunAsync(unit, Cancel, cancellationToken, unit.Tenant.Value, id.Value, unit.Now, reason, by);
         await NotifyAsync(unit, found.State == OperationState.Running ? $"cancel:{id.Value}" : "", cancellationToken);
         unit.Publish(Topic.Operation, id.ToString());
-        return found.Kind;
+        // A running one is asked to stop; whether it does is seen later.
+        return new OperationTurn(found.Kind, found.State, found.State == OperationState.Running ? found.State : OperationState.Canceled);
     }
 
     private static async Task<(OperationState State, string Kind)?> LockAsync(TenantUnitOfWork unit, OperationId id, CancellationToken cancellationToken)

@@ -134,7 +134,10 @@ public sealed class RemediationBook
         {
             ["kind"] = RemediationWord.Of(row.Kind),
             ["found"] = row.Found,
-        }));
+        })
+        {
+            Changes = [new("state", null, RemediationWord.Of(row.State))],
+        });
         _unit.Publish(Topic.Remediation, row.Id.ToString());
         return row;
     }
@@ -195,7 +198,10 @@ public sealed class RemediationBook
         {
             ["kind"] = RemediationWord.Of(row.Kind),
             ["found"] = row.Found,
-        }));
+        })
+        {
+            Changes = [new("gaveUpAt", null, _unit.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture))],
+        });
     }
 
     private async Task EndAsync(RemediationRow row, CancellationToken cancellationToken)

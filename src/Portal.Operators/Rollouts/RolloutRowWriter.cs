@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Options;
-using Portal.Domain.Access;
-using Portal.Domain.Audit;
 using Portal.Domain.Operations;
-using Portal.Domain.Plugins;
 using Portal.Domain.Rollouts;
 using Portal.Domain.Rollouts.Analysis;
 using Portal.Domain.Rollouts.Planning;
@@ -36,7 +33,7 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units, IOptions<AlertOp
 
         if (reading.Status.Phase.IsTerminal())
         {
-            await EndAsync(unit, id, row, reading.Status, cancellationToken);
+            await RolloutEnd.WriteAsync(unit, id, row, reading.Status, cancellationToken);
         }
 
         unit.Publish(Topic.Rollout, id.ToString());
@@ -101,32 +98,6 @@ internal sealed class RolloutRowWriter(TenantUnitOfWorks units, IOptions<AlertOp
             sample.Stable.Requests, sample.Stable.Errors, sample.Stable.Slow, sample.Canary.Requests, sample.Canary.Errors, sample.Canary.Slow,
             EvidenceDocument.Bounded(status.Evidence?.EValue ?? 1));
         await insert.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task EndAsync(
-        TenantUnitOfWork unit, RolloutId id, (Guid Installation, string Version, string CorrelationId) row, RolloutStatus status, CancellationToken cancellationToken)
-    {
-        await using var settle = unit.Command(
-            """
-            update installation set version = coalesce($3, version), updated_at = $4,
-                state = case when state in ('uninstalling', 'removed') then state when coalesce($3, version) is null then 'failed' else 'active' end
-            where tenant_id = $1 and id = $2
-            """).With(unit.Tenant.Value, row.Installation, status.Phase == RolloutPhase.Completed ? row.Version : null, unit.Now);
-        await settle.ExecuteNonQueryAsync(cancellationToken);
-        unit.Publish(Topic.Installation, new InstallationId(row.Installation).ToString());
-        var action = status.Phase switch
-        {
-            RolloutPhase.Completed => "rollout.completed",
-            RolloutPhase.RolledBack => "rollout.rolled-back",
-            RolloutPhase.Aborted => "rollout.aborted",
-            _ => "rollout.failed",
-        };
-        var system = new Caller(unit.Tenant, PrincipalKind.System, default, "operator", "Portal operator", Role.Admin, row.CorrelationId);
-        unit.Audit(system, new AuditEntry(action, "rollout", id.ToString(), $"to {row.Version}", new Dictionary<string, string>
-        {
-            ["reason"] = status.Message,
-            ["verdict"] = status.Verdict.ToString(),
-        }));
     }
 
     private static int Percent(int weight) => Math.Clamp(weight, 0, 100);

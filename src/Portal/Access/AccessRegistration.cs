@@ -28,6 +28,7 @@ internal static class AccessRegistration
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffSignOut>();
         services.AddSingleton<AddStaff>();
+        services.AddSingleton<ChangeStaff>();
         // Scoped is one a circuit: the principal it was opened with.
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddScoped<CircuitTenant>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Access;
@@ -39,9 +40,12 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
         var caller = new Caller(tenant, PrincipalKind.Member, member.Id, member.Id.ToString(), member.DisplayName, member.Role, correlationId) { Address = address };
         if (!matches)
         {
-            member.FailedSignIns++;
+            var before = member.FailedSignIns++;
             member.LockedUntil = member.FailedSignIns % Allowed == 0 ? work.Now + Locked : null;
-            work.Audit(caller, new("session.refused", "member", member.Id.ToString(), member.DisplayName, new Dictionary<string, string>()));
+            work.Audit(caller, new("session.refused", "member", member.Id.ToString(), member.DisplayName, new Dictionary<string, string>())
+            {
+                Changes = [new("failedSignIns", Whole(before), Whole(member.FailedSignIns))],
+            });
             await work.CommitAsync(cancellationToken);
             return new SignInRefused();
         }
@@ -71,4 +75,6 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
         TenantService.CancellationOnly => role == Role.Admin,
         _ => true,
     };
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

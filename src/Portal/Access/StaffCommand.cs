@@ -1,36 +1,73 @@
+using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Hosting;
 
 namespace Portal.Access;
 
-/// <summary>
-/// <c>Portal staff add EMAIL [operator|support]</c>: the password is the first line of the input, or one that is made up and printed once.
-/// </summary>
+/// <summary><c>Portal staff</c>: who of the people who run this deployment may sign in. Exit code 0 when done, 1 when refused, 2 for a wrong command line.</summary>
 internal static class StaffCommand
 {
-    private const string Usage = "Portal staff add EMAIL [operator|support]   the password is read from the input; where there is none, one is made up and printed once";
+    private const string Usage =
+        """
+        Usage: Portal staff list | add EMAIL [operator|support] | disable EMAIL | enable EMAIL | password EMAIL
+
+        The password is the first line of the input; where there is none, one is made up and printed once.
+        disable and password end the account's sessions.
+        """;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is not ["add", var email, .. var rest] || rest.Length > 1 || !Enum.TryParse<StaffRole>(rest.FirstOrDefault("operator"), ignoreCase: true, out var role) || !Enum.IsDefined(role))
-        {
-            await Console.Error.WriteLineAsync(Usage);
-            return 2;
-        }
-
-        var given = Console.IsInputRedirected ? (await Console.In.ReadLineAsync())?.TrimEnd('\r') : null;
-        var password = string.IsNullOrEmpty(given) ? Secrets.NewReadable() : given;
         var builder = PortalApplication.CreateBuilder([]);
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
-        var result = await app.Services.GetRequiredService<AddStaff>().ExecuteAsync(email, password, role, CancellationToken.None);
+        var (add, change) = (app.Services.GetRequiredService<AddStaff>(), app.Services.GetRequiredService<ChangeStaff>());
+        return args switch
+        {
+            ["list"] => await ListAsync(change),
+            ["add", var email] => await WithPasswordAsync(email, password => add.ExecuteAsync(email, password, StaffRole.Operator, CancellationToken.None)),
+            ["add", var email, var word] when Enum.TryParse<StaffRole>(word, ignoreCase: true, out var role) && Enum.IsDefined(role) =>
+                await WithPasswordAsync(email, password => add.ExecuteAsync(email, password, role, CancellationToken.None)),
+            ["disable", var email] => await SayAsync(await change.SetDisabledAsync(email, true, CancellationToken.None), $"{email} cannot sign in any more, and is signed out."),
+            ["enable", var email] => await SayAsync(await change.SetDisabledAsync(email, false, CancellationToken.None), $"{email} can sign in again."),
+            ["password", var email] => await WithPasswordAsync(email, password => change.SetPasswordAsync(email, password, CancellationToken.None)),
+            _ => await SayUsageAsync(),
+        };
+    }
+
+    private static async Task<int> ListAsync(ChangeStaff change)
+    {
+        foreach (var entry in await change.ListAsync(CancellationToken.None))
+        {
+            var seen = entry.LastSeenAt is { } at ? $"last seen {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "never seen";
+            await Console.Out.WriteLineAsync($"{entry.Email}  {entry.Role}  {(entry.DisabledAt is { } since ? $"disabled since {since.UtcDateTime:yyyy-MM-dd}" : "enabled")}  {seen}");
+        }
+
+        return 0;
+    }
+
+    /// <summary>With the one that is given, or one that is made up and then said.</summary>
+    private static async Task<int> WithPasswordAsync(string email, Func<string, Task<Result<Unit>>> set)
+    {
+        var given = Console.IsInputRedirected ? (await Console.In.ReadLineAsync())?.TrimEnd('\r') : null;
+        var password = string.IsNullOrEmpty(given) ? Secrets.NewReadable() : given;
+        return await SayAsync(await set(password), string.IsNullOrEmpty(given) ? password : $"{email} signs in with it from now on.");
+    }
+
+    private static async Task<int> SayAsync(Result<Unit> result, string done)
+    {
         if (result.Error is { } error)
         {
             await Console.Error.WriteLineAsync(error.Detail);
             return 1;
         }
 
-        await Console.Out.WriteLineAsync(string.IsNullOrEmpty(given) ? password : $"{email} is one of the staff now.");
+        await Console.Out.WriteLineAsync(done);
         return 0;
+    }
+
+    private static async Task<int> SayUsageAsync()
+    {
+        await Console.Error.WriteLineAsync(Usage);
+        return 2;
     }
 }

@@ -82,7 +82,10 @@ internal sealed partial class StartPurchase(
         };
         work.Db.Add(purchase);
         work.Audit(caller, new("purchase.started", "purchase", purchase.Id.ToString(), offer.Value.Name,
-            new Dictionary<string, string> { ["plugin"] = offer.Value.Key, ["amount"] = offer.Value.Price.ToString() }));
+            new Dictionary<string, string> { ["plugin"] = offer.Value.Key, ["amount"] = offer.Value.Price.ToString() })
+        {
+            Changes = [new("state", null, purchase.State.ToString())],
+        });
         work.Publish(Topic.Purchase, purchase.Id.ToString());
         try
         {

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Options;
 using Portal.Access;
 using Portal.Api;
 using Portal.Audit;
 using Portal.Billing;
 using Portal.Hosting.Health;
+using Portal.Infrastructure.Operations.Processes;
 using Portal.Layout;
 using Portal.Marketplace;
 using Portal.Objectives;
@@ -23,6 +25,29 @@ namespace Portal.Hosting;
 /// <summary>The composition root: each capability adds its services and maps its routes.</summary>
 internal static class PortalApplication
 {
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <returns>0; 2 for mistakes in the settings, all of which are said, a line each.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var app = CreateBuilder(args).Build();
+            // Here instead of inside the host, which would add a stack trace to every mistake in a setting.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            await app.Use().RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (StartupFailures.Of(e) is { Count: > 0 } failures)
+        {
+            foreach (var failure in failures)
+            {
+                await Console.Error.WriteLineAsync(failure);
+            }
+
+            return 2;
+        }
+    }
+
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);

@@ -24,7 +24,7 @@ internal sealed class ControlOperation(TenantUnitOfWorks units)
                 cancellationToken);
 
     private async Task<Result<OperationChanged>> ChangeAsync(
-        Caller caller, string id, string action, string reason, Func<TenantUnitOfWork, OperationId, Task<Result<string?>>> change, CancellationToken cancellationToken)
+        Caller caller, string id, string action, string reason, Func<TenantUnitOfWork, OperationId, Task<Result<OperationTurn?>>> change, CancellationToken cancellationToken)
     {
         if (caller.Lacks(Permission.ManageOperations) is { } forbidden)
         {
@@ -43,13 +43,16 @@ internal sealed class ControlOperation(TenantUnitOfWorks units)
             return changed.Error!;
         }
 
-        if (changed.Value is not { } kind)
+        if (changed.Value is not { } turn)
         {
             return new NotFound("operation", id);
         }
 
-        work.Audit(caller, new(action, "operation", operation.ToString(), kind, new Dictionary<string, string> { ["kind"] = kind, ["reason"] = reason }));
+        work.Audit(caller, new(action, "operation", operation.ToString(), turn.Kind, new Dictionary<string, string> { ["kind"] = turn.Kind, ["reason"] = reason })
+        {
+            Changes = turn.Changes,
+        });
         await work.CommitAsync(cancellationToken);
-        return new OperationChanged(operation.ToString(), kind);
+        return new OperationChanged(operation.ToString(), turn.Kind);
     }
 }

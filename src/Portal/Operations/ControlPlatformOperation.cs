@@ -52,17 +52,17 @@ internal sealed class ControlPlatformOperation(TenantUnitOfWorks units, Platform
         var changed = reason is null
             ? await OperationControl.RetryAsync(work, operation, "Platform staff", cancellationToken)
             : await OperationControl.CancelAsync(work, operation, reason, "Platform staff", OperationCancellation.IsForStaff, cancellationToken);
-        if (!changed.Succeeded || changed.Value is not { } kind)
+        if (!changed.Succeeded || changed.Value is not { } turn)
         {
             return changed.Error ?? new NotFound("operation", operation.ToString());
         }
 
         var actor = TransitionActor.Staff(tenant, caller, inItsPlace: true);
-        var record = Record(caller, tenant, operation, kind, reason, work.Now);
-        work.Audit(actor.Caller, new(record.Action, "operation", operation.ToString(), kind, record.Detail));
+        var record = Record(caller, tenant, operation, turn.Kind, reason, work.Now);
+        work.Audit(actor.Caller, new(record.Action, "operation", operation.ToString(), turn.Kind, record.Detail) { Changes = turn.Changes });
         await PlatformLog.WriteAsync(work.Command, record, cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return new OperationChanged(operation.ToString(), kind);
+        return new OperationChanged(operation.ToString(), turn.Kind);
     }
 
     private async Task<Result<OperationChanged>> OfDeploymentAsync(StaffCaller caller, OperationId operation, string? reason, CancellationToken cancellationToken)

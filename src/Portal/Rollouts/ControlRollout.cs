@@ -92,12 +92,15 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
         work.Audit(caller, new(kind + "-requested", "rollout", id, $"to {rollout.ToVersion}",
             Details(rollout, reason, passedOver.Value))
         {
-            Changes = pausedBefore == rollout.PausedBy ? [] : [new("pausedBy", pausedBefore, rollout.PausedBy, IsPersonal: true)],
+            // Not by whom: the record has its actor, and a name in a field of a rollout would outlive the erasure of its person.
+            Changes = pausedBefore == rollout.PausedBy ? [] : [new("paused", Paused(pausedBefore), Paused(rollout.PausedBy))],
         });
         work.Publish(Topic.Rollout, id);
         await work.CommitAsync(cancellationToken);
         return new Accepted(operation.ToString(), rollout.InstallationId.ToString(), id);
     }
+
+    private static string Paused(string? by) => by is null ? "false" : "true";
 
     private static Dictionary<string, string> Details(RolloutRow rollout, string reason, string? passedOver)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Audit;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Database;
@@ -74,12 +76,13 @@ internal sealed class AgreeQuota(TenantUnitOfWorks units, TenantPlaces places, P
                 return new QuotaOfLeavingTenant(work.State.Value);
         }
 
+        var before = await ReadAsync(work, known, cancellationToken);
         var changed = await change(work, known);
-        var now = (await PlatformQuotas.ReadAsync(work, cancellationToken)).Single(quota => quota.Resource == known.ToString());
+        var now = await ReadAsync(work, known, cancellationToken);
         if (changed)
         {
             detail["resource"] = known.ToString();
-            await RecordAsync(work, caller, action, detail, reason, cancellationToken);
+            await RecordAsync(work, caller, action, detail, reason, AuditDifference.Between(Fields(before), Fields(now)), cancellationToken);
             await work.CommitAsync(cancellationToken);
             if (await places.FindAsync(tenant, cancellationToken) is { } own)
             {
@@ -91,17 +94,23 @@ internal sealed class AgreeQuota(TenantUnitOfWorks units, TenantPlaces places, P
     }
 
     private static async Task RecordAsync(
-        TenantUnitOfWork work, StaffCaller caller, string action, Dictionary<string, string> detail, string reason, CancellationToken cancellationToken)
+        TenantUnitOfWork work, StaffCaller caller, string action, Dictionary<string, string> detail, string reason, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken)
     {
         var actor = TransitionActor.Staff(work.Tenant, caller);
         // The reason is a person's own words: it stays in the tenant's log, and goes with it.
         await PlatformLog.WriteAsync(work.Command, new(work.Now, actor.Kind, actor.StaffEmail, action, work.Tenant, detail, caller.CorrelationId), cancellationToken);
         var told = reason.Length == 0 ? detail : new Dictionary<string, string>(detail, StringComparer.Ordinal) { ["reason"] = reason };
-        work.Audit(actor.Caller, new(action, "quota", detail["resource"], QuotaWords.Of(Enum.Parse<QuotaResource>(detail["resource"])), told));
+        work.Audit(actor.Caller, new(action, "quota", detail["resource"], QuotaWords.Of(Enum.Parse<QuotaResource>(detail["resource"])), told) { Changes = changes });
         work.Publish(Topic.Quota, detail["resource"]);
         // How often it may ask is remembered with the tenant.
         work.Publish(Topic.Tenant, work.Tenant.ToString());
     }
+
+    private static async Task<PlatformQuota> ReadAsync(TenantUnitOfWork work, QuotaResource resource, CancellationToken cancellationToken) =>
+        (await PlatformQuotas.ReadAsync(work, cancellationToken)).Single(quota => quota.Resource == resource.ToString());
+
+    private static AuditField[] Fields(PlatformQuota quota) =>
+        [new("limit", quota.Limit.ToString(CultureInfo.InvariantCulture)), new("agreed", quota.AgreedAt is null ? "false" : "true"), new("reason", quota.Reason)];
 
     private static QuotaResource? Parse(string resource) =>
         Enum.TryParse<QuotaResource>(resource, ignoreCase: true, out var known) && Enum.IsDefined(known) && char.IsAsciiLetter(resource[0]) && !resource.Contains(',', StringComparison.Ordinal)

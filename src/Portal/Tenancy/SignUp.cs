@@ -68,7 +68,10 @@ internal sealed class SignUp(TenantUnitOfWorks units, Passwords passwords, Porta
             await work.Db.SaveChangesAsync(cancellationToken);
             work.Db.Add(admin);
             work.Enqueue(OperationKind.ProvisionTenant, "tenant", ("tenant", tenant.ToString()), "{}", correlationId, admin.DisplayName);
-            work.Audit(caller, new("tenant.signed-up", "tenant", tenant.ToString(), row.Name, new Dictionary<string, string> { ["slug"] = row.Slug }));
+            work.Audit(caller, new("tenant.signed-up", "tenant", tenant.ToString(), row.Name, new Dictionary<string, string> { ["slug"] = row.Slug })
+            {
+                Changes = [new("name", null, row.Name), new("state", null, row.State.ToString())],
+            });
             if (keep is not null && await keep(work, made) is { } refused)
             {
                 return refused;

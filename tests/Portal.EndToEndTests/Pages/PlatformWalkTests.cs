@@ -88,6 +88,13 @@ public sealed class PlatformWalkTests(PagesFixture fixture)
         await admin.Page.Locator(".shell").WaitForAsync();
         await BadgeAsync(staff, "Active");
 
+        await ConfirmAsync(staff, "Make a new key", null, "platform-key-rotation");
+        await staff.ReadAsync("Seals what is new.");
+        await staff.LookAsync("platform-keys");
+        await ConfirmAsync(staff, "Destroy keys", slug, "platform-key-destruction");
+        await staff.ReadAsync("What it sealed cannot be read again.");
+        (await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Make a new key" }).CountAsync()).ShouldBe(0);
+
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Delete tenant" }).First.ClickAsync();
         await staff.Page.GetByLabel("Grace period, in days").FillAsync("0");
         await staff.Page.GetByRole(AriaRole.Dialog).GetByLabel("Type").FillAsync(slug);

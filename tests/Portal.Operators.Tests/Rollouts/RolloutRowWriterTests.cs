@@ -32,9 +32,9 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
     }
 
     [Theory]
-    [InlineData(RolloutPhase.Completed, "active 2.0.0", "rollout.completed")]
-    [InlineData(RolloutPhase.RolledBack, "active 1.0.0", "rollout.rolled-back")]
-    public async Task Write_TheEnd_SettlesTheInstallationAndIsAuditedOnce(RolloutPhase phase, string installation, string action)
+    [InlineData(RolloutPhase.Completed, "active 2.0.0", "rollout.completed", """{"after":"2.0.0","before":"1.0.0","field":"installation.version"}""")]
+    [InlineData(RolloutPhase.RolledBack, "active 1.0.0", "rollout.rolled-back", "")]
+    public async Task Write_TheEnd_SettlesTheInstallationAndIsAuditedOnce(RolloutPhase phase, string installation, string action, string change)
     {
         await using var stage = await OperationStage.StartAsync(fixture.Database);
         var (rollout, _) = await stage.AddRolloutAsync();
@@ -46,6 +46,8 @@ public sealed class RolloutRowWriterTests(DatabaseFixture fixture) : IClassFixtu
         (await stage.ListAsync("select phase || ' ' || (finished_at is not null) from portal.rollout")).ShouldBe([$"{phase} true"]);
         (await stage.ListAsync("select state || ' ' || version from portal.installation")).ShouldBe([installation]);
         (await stage.ListAsync("select action from portal.audit_pending_record")).ShouldBe([action]);
+        (await stage.ListAsync("select changes from portal.audit_pending_record")).Single().Contains("installation.version", StringComparison.Ordinal).ShouldBe(change.Length > 0);
+        (await stage.ListAsync("select changes from portal.audit_pending_record")).Single().ShouldContain(change);
     }
 
     [Fact]

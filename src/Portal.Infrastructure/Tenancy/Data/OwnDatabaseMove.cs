@@ -37,6 +37,7 @@ public sealed class OwnDatabaseMove(TenantUnitOfWorks units, PlatformDatabase ho
         await CommonRows.BringAccountsAsync(home, target.Platform, cancellationToken);
         await using var to = await units.BeginAtAsync(target.Platform.Source, tenant, cancellationToken);
         await ClearAsync(to, name, cancellationToken);
+        var before = await Statements.TextAsync(from, "select isolation from portal.tenant where id = $1", cancellationToken, tenant.Value);
         var row = await Statements.TextAsync(
             from, "select (to_jsonb(t) || '{\"isolation\": \"database\", \"data_schema\": null}')::text from portal.tenant t where t.id = $1", cancellationToken, tenant.Value);
         await Statements.RunAsync(to, "select portal.take_common_rows('portal.tenant', jsonb_build_array($1::jsonb))", cancellationToken, row!);
@@ -50,7 +51,10 @@ public sealed class OwnDatabaseMove(TenantUnitOfWorks units, PlatformDatabase ho
 
         to.Audit(
             new(tenant, PrincipalKind.System, default, "platform", "Portal", Role.Admin, correlationId),
-            new AuditEntry("tenant.moved", "tenant", tenant.ToString(), "", new Dictionary<string, string> { ["isolation"] = "database", ["database"] = name }));
+            new AuditEntry("tenant.moved", "tenant", tenant.ToString(), "", new Dictionary<string, string> { ["isolation"] = "database", ["database"] = name })
+            {
+                Changes = [new("isolation", Enum.Parse<TenantIsolation>(before!, ignoreCase: true).ToString(), nameof(TenantIsolation.Database))],
+            });
         await to.CommitAsync(cancellationToken);
         await LeaveAsync(from, tables, name, cancellationToken);
         return moved;

@@ -53,7 +53,10 @@ public sealed class OwnSchemaMove(TenantUnitOfWorks units)
         await work.RebindAsync(cancellationToken);
         work.Audit(
             new(tenant, PrincipalKind.System, default, "platform", "Portal", Role.Admin, correlationId),
-            new AuditEntry("tenant.moved", "tenant", tenant.ToString(), "", new Dictionary<string, string> { ["isolation"] = "schema" }));
+            new AuditEntry("tenant.moved", "tenant", tenant.ToString(), "", new Dictionary<string, string> { ["isolation"] = "schema" })
+            {
+                Changes = [new("isolation", nameof(TenantIsolation.Shared), nameof(TenantIsolation.Schema))],
+            });
         await work.CommitAsync(cancellationToken);
         return moved;
     }

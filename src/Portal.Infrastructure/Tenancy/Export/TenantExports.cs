@@ -65,8 +65,24 @@ public sealed class TenantExports(TenantUnitOfWorks units, OwnDatabases database
         return removed;
     }
 
+    /// <summary>An archive that is ready, to be read from any place on, by somebody slow as well: no connection is held between two pieces.</summary>
+    public async Task<Stream> OpenAsync(TenantId tenant, ExportId export, CancellationToken cancellationToken)
+    {
+        await using var work = await units.BeginAsync(tenant, cancellationToken);
+        await using var select = work.Command(
+            "select sum(octet_length(content)) over (order by sequence) from tenant_export_chunk where tenant_id = $1 and export_id = $2 order by sequence");
+        await using var rows = await select.With(tenant.Value, export.Value).ExecuteReaderAsync(cancellationToken);
+        var ends = new List<long>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            ends.Add(rows.GetInt64(0));
+        }
+
+        return new ExportArchiveStream(this, tenant, export, [.. ends]);
+    }
+
     /// <summary>One piece of an archive that is ready; null after the last.</summary>
-    public async Task<byte[]?> ReadChunkAsync(TenantId tenant, ExportId export, int sequence, CancellationToken cancellationToken)
+    internal async Task<byte[]?> ReadChunkAsync(TenantId tenant, ExportId export, int sequence, CancellationToken cancellationToken)
     {
         // A unit of work for each piece: a slow reader holds no connection while he reads.
         await using var work = await units.BeginAsync(tenant, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api;
 using Portal.Domain;
@@ -28,7 +29,10 @@ internal sealed class AcknowledgeAlert(TenantUnitOfWorks units, AlertReading rea
         if (alert.AcknowledgedAt is null)
         {
             (alert.AcknowledgedAt, alert.AcknowledgedBy) = (work.Now, caller.Name);
-            work.Audit(caller, new("alert.acknowledged", "alert", alert.Id.ToString(), alert.Title, new Dictionary<string, string>()));
+            work.Audit(caller, new("alert.acknowledged", "alert", alert.Id.ToString(), alert.Title, new Dictionary<string, string>())
+            {
+                Changes = [new("acknowledgedAt", null, work.Now.ToString("O", CultureInfo.InvariantCulture))],
+            });
             work.Publish(Topic.Alert, alert.Id.ToString());
             await work.Db.SaveChangesAsync(cancellationToken);
         }

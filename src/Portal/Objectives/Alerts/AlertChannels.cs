@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Api;
+using Portal.Audit;
 using Portal.Domain.Access;
 using Portal.Domain.Objectives.Alerts;
 using Portal.Domain.Operations;
@@ -35,7 +36,10 @@ internal static class AlertChannels
     /// <summary>Audited, and shown by every open page.</summary>
     public static void Tell(TenantUnitOfWork work, Caller caller, string action, AlertChannelRow channel)
     {
-        work.Audit(caller, new(action, "alert-channel", channel.Id.ToString(), channel.Name, new Dictionary<string, string> { ["kind"] = AlertChannelView.Word(channel.Kind) }));
+        work.Audit(caller, new(action, "alert-channel", channel.Id.ToString(), channel.Name, new Dictionary<string, string> { ["kind"] = AlertChannelView.Word(channel.Kind) })
+        {
+            Changes = AuditedRow.Changes(work, channel, AlertChannelFields.Of),
+        });
         work.Publish(Topic.Alert, channel.Id.ToString());
     }
 }

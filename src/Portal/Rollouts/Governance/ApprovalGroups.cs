@@ -118,8 +118,9 @@ internal sealed class ApprovalGroups(TenantUnitOfWorks units)
             return new GroupInUse(name, stage.Name);
         }
 
+        var members = await work.Db.Set<ApprovalGroupMemberRow>().AsNoTracking().Where(m => m.GroupName == name).Select(m => m.MemberId).ToListAsync(cancellationToken);
         work.Db.Remove(group);
-        work.Audit(caller, new("approval-group.deleted", "approval-group", name, name, new Dictionary<string, string>()));
+        work.Audit(caller, new("approval-group.deleted", "approval-group", name, name, new Dictionary<string, string>()) { Changes = [new("members", Join(members), null)] });
         work.Publish(Topic.Rollout, "");
         await work.CommitAsync(cancellationToken);
         return default(Unit);

@@ -34,19 +34,6 @@ internal sealed class DownloadExport(TenantUnitOfWorks units, TenantExports expo
 
         work.Audit(caller, new("tenant.export-downloaded", "export", id, "Export", new Dictionary<string, string> { ["digest"] = row.Digest! }));
         await work.CommitAsync(cancellationToken);
-        return new ExportDownload(row.CreatedAt, row.Bytes, row.Digest!, (into, stop) => CopyAsync(caller.Tenant, export, row.Bytes, into, stop));
-    }
-
-    private async Task CopyAsync(TenantId tenant, ExportId export, long bytes, Stream into, CancellationToken cancellationToken)
-    {
-        var written = 0L;
-        for (var sequence = 0; written < bytes; sequence++)
-        {
-            // Removed while it is read, or its tenant suspended: the reader sees a transfer that broke off, never a short archive.
-            var chunk = await exports.ReadChunkAsync(tenant, export, sequence, cancellationToken)
-                ?? throw new InvalidOperationException($"The archive of {export} ends after {written} of {bytes} bytes.");
-            await into.WriteAsync(chunk, cancellationToken);
-            written += chunk.Length;
-        }
+        return new ExportDownload(row.CreatedAt, row.Digest!, await exports.OpenAsync(caller.Tenant, export, cancellationToken));
     }
 }

@@ -28,7 +28,10 @@ internal sealed class ImportTenant(TenantRestore restore, Passwords passwords, P
             var admin = await AdmitAdminAsync(work, cancellationToken);
             work.Enqueue(OperationKind.ProvisionTenant, "tenant", ("tenant", tenant.Id.ToString()), "{}", caller.CorrelationId, caller.Name);
             var (started, unavailable) = await TenantArrival.StartPluginsAsync(work, caller, cancellationToken);
-            work.Audit(caller, new("tenant.imported", "tenant", tenant.Id.ToString(), tenant.Name, new Dictionary<string, string> { ["slug"] = tenant.Slug }));
+            work.Audit(caller, new("tenant.imported", "tenant", tenant.Id.ToString(), tenant.Name, new Dictionary<string, string> { ["slug"] = tenant.Slug })
+            {
+                Changes = [new("slug", null, tenant.Slug)],
+            });
             imported = new(tenant, admin, links.Tenant(tenant.Slug), started, unavailable);
         }, cancellationToken);
         return restored.Succeeded ? imported! : restored.Error!;

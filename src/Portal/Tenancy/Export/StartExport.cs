@@ -38,7 +38,7 @@ internal sealed class StartExport(TenantUnitOfWorks units)
             CreatedAt = work.Now,
         };
         work.Db.Add(row);
-        work.Audit(caller, new("tenant.export-requested", "export", id.ToString(), "Export", new Dictionary<string, string>()));
+        work.Audit(caller, new("tenant.export-requested", "export", id.ToString(), "Export", new Dictionary<string, string>()) { Changes = [new("state", null, row.State.ToString())] });
         work.Publish(Topic.Export, id.ToString());
         try
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Audit;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Domain.Tenancy.Keys;
@@ -49,7 +50,7 @@ internal sealed class PlatformKeys(TenantUnitOfWorks units, TenantDirectory dire
         await using var work = await units.BeginAsPlatformAsync(tenant.Id, cancellationToken);
         var operation = work.Enqueue(
             OperationKind.RotateTenantKey, "tenant.key", ("tenant", tenant.Id.ToString()), new JsonObject { ["from"] = from }.ToJsonString(), caller.CorrelationId, "Platform staff");
-        await TellAsync(work, caller, "tenant.key-rotation-requested", new() { ["version"] = $"{from + 1}" }, cancellationToken);
+        await TellAsync(work, caller, "tenant.key-rotation-requested", new() { ["version"] = $"{from + 1}" }, [new("keyVersion", $"{from}", $"{from + 1}")], cancellationToken);
         await work.CommitAsync(cancellationToken);
         return new KeyRotationView(operation.ToString(), from + 1);
     }
@@ -72,20 +73,22 @@ internal sealed class PlatformKeys(TenantUnitOfWorks units, TenantDirectory dire
             return new InvalidFields([new("/slug", FieldText.Excerpt(request.Slug), "Repeat the tenant's slug: what its keys sealed can never be read again.")]);
         }
 
+        var last = (await care.ReadAsync(tenant.Id, cancellationToken)).Select(key => key.Version).DefaultIfEmpty().Max();
         await using (var work = await units.BeginAsPlatformAsync(tenant.Id, cancellationToken))
         {
             // First, so that there is no destruction that nobody asked for.
-            await TellAsync(work, caller, "tenant.keys-destroyed", [], cancellationToken);
+            await TellAsync(work, caller, "tenant.keys-destroyed", [], [new("keyVersion", $"{last}", null)], cancellationToken);
             await work.CommitAsync(cancellationToken);
         }
 
         return new KeyDestructionView(await care.DestroyAsync(tenant.Id, cancellationToken));
     }
 
-    private static async Task TellAsync(TenantUnitOfWork work, StaffCaller caller, string action, Dictionary<string, string> detail, CancellationToken cancellationToken)
+    private static async Task TellAsync(
+        TenantUnitOfWork work, StaffCaller caller, string action, Dictionary<string, string> detail, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken)
     {
         var actor = TransitionActor.Staff(work.Tenant, caller);
-        work.Audit(actor.Caller, new(action, "tenant", work.Tenant.ToString(), "", detail));
+        work.Audit(actor.Caller, new(action, "tenant", work.Tenant.ToString(), "", detail) { Changes = changes });
         await PlatformLog.WriteAsync(work.Command, new(work.Now, actor.Kind, actor.StaffEmail, action, work.Tenant, detail, caller.CorrelationId), cancellationToken);
         work.Publish(Topic.Tenant, work.Tenant.ToString());
     }

@@ -4,12 +4,14 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Infrastructure.Database;
 using Portal.Layout;
+using Portal.Tenancy.Keys;
 
 namespace Portal.Tenancy.Pages;
 
 /// <summary>What staff's pages ask and do.</summary>
 internal sealed class PlatformScreens(
-    CircuitStaff circuit, PlatformTenants tenants, PlatformTenantQueries queries, ChangeTenant change, MoveTenant move, AgreeQuota agree, OwnDatabases databases)
+    CircuitStaff circuit, PlatformTenants tenants, PlatformTenantQueries queries, ChangeTenant change, MoveTenant move, AgreeQuota agree, PlatformKeys keys,
+    OwnDatabases databases)
 {
     public async Task<PageOf<PlatformTenantItem>> ListAsync(string? state, string? search, string? cursor, CancellationToken cancellationToken)
     {
@@ -45,6 +47,13 @@ internal sealed class PlatformScreens(
 
     public async Task<Error?> WithdrawAsync(string id, string resource) =>
         (await agree.WithdrawAsync(await circuit.GetAsync(), id, resource, CancellationToken.None)).Error;
+
+    public async Task<IReadOnlyList<TenantKeyView>> KeysAsync(string id, CancellationToken cancellationToken) =>
+        (await keys.ListAsync(await circuit.GetAsync(), id, cancellationToken)).OrRefuse();
+
+    public async Task<Error?> RotateKeyAsync(string id) => (await keys.RotateAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
+
+    public async Task<Error?> DestroyKeysAsync(string id, string slug) => (await keys.DestroyAsync(await circuit.GetAsync(), id, new(slug), CancellationToken.None)).Error;
 
     public async Task<Error?> CancelDeletionAsync(string id) => (await change.CancelDeletionAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
 }

@@ -1,5 +1,3 @@
-using Portal.Domain.Operations;
-
 namespace Portal.Tenancy.Pages;
 
 /// <summary>The platform's log and a tenant's operations as staff read them.</summary>
@@ -16,6 +14,11 @@ internal static class PlatformWords
         "tenant.deletion-requested" => "Deletion requested",
         "tenant.deletion-canceled" => "Deletion canceled",
         "tenant.purged" => "Removed for good",
+        "tenant.restored" => "Restored from a backup",
+        "tenant.key-rotation-requested" => "New data key asked for",
+        "tenant.keys-destroyed" => "Data keys destroyed",
+        "operation.retried" => "Operation retried",
+        "operation.canceled" => "Operation called off",
         _ => action,
     };
 
@@ -31,15 +34,4 @@ internal static class PlatformWords
         : happened.Detail.GetValueOrDefault("reason") is { } reason
         ? $"Reason: {reason.ToLowerInvariant()}"
         : happened.Detail.GetValueOrDefault("certificate") is { } hash ? $"Certificate {hash[..12]}…" : null;
-
-    public static string Kind(string kind) => kind switch
-    {
-        OperationKind.ProvisionTenant => "Make the tenant ready",
-        OperationKind.MoveTenant => "Move its data",
-        OperationKind.PurgeTenant => "Remove the tenant",
-        OperationKind.ApplyRollout => "Start a rollout",
-        OperationKind.Uninstall => "Uninstall a plugin",
-        OperationKind.HandleStripeEvent => "Settle a payment",
-        _ => kind,
-    };
 }

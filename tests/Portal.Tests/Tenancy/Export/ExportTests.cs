@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -51,6 +52,24 @@ public sealed class ExportTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Get_OfTheRestOfAnArchive_GoesOnWhereItBrokeOffAndOnlyInTheSameOne()
+    {
+        var tenant = await host.SignUpAsync();
+        var export = await MadeAsync(tenant);
+        var path = $"/api/v1/exports/{export["id"]}/content";
+        using var whole = await tenant.Client.GetAsync(path);
+        var archive = await whole.Content.ReadAsByteArrayAsync();
+
+        var (status, rest, place) = await FromAsync(tenant, path, archive.Length / 2, whole.Headers.ETag!);
+        (status, place).ShouldBe((HttpStatusCode.PartialContent, archive.Length / 2));
+        rest.ShouldBe(archive[(archive.Length / 2)..]);
+        (await FromAsync(tenant, path, archive.Length - 1, whole.Headers.ETag!)).Content.ShouldBe(archive[^1..]);
+        (await FromAsync(tenant, path, archive.Length, whole.Headers.ETag!)).Status.ShouldBe(HttpStatusCode.RequestedRangeNotSatisfiable);
+        // Another archive than the one that was begun: all of it.
+        (await FromAsync(tenant, path, 10, new("\"another\""))).Content.ShouldBe(archive);
+    }
+
+    [Fact]
     public async Task Get_OfAnotherTenantsArchive_IsAsIfThereWereNone()
     {
         var (tenant, other) = (await host.SignUpAsync(), await host.SignUpAsync());
@@ -83,5 +102,14 @@ public sealed class ExportTests(PortalHost host) : IClassFixture<PortalHost>
         ExportId.TryParse(id, out var export).ShouldBeTrue();
         (await host.Services.GetRequiredService<TenantExports>().MakeAsync(new(tenant.Uuid), export, (_, _) => Task.CompletedTask, CancellationToken.None)).ShouldBeTrue();
         return await tenant.GetAsync($"/api/v1/exports/{id}");
+    }
+
+    private static async Task<(HttpStatusCode Status, byte[] Content, long? From)> FromAsync(TestTenant tenant, string path, long from, EntityTagHeaderValue tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Range = new(from, null);
+        request.Headers.IfRange = new(tag);
+        using var response = await tenant.Client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentRange?.From);
     }
 }

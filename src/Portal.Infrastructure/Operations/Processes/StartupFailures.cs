@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 
-namespace Portal.Operators.Hosting;
+namespace Portal.Infrastructure.Operations.Processes;
 
 /// <summary>Mistakes of whoever starts the process, one line each; anything else is a bug and keeps its stack trace.</summary>
-internal static class StartupFailures
+public static class StartupFailures
 {
     public static IReadOnlyList<string> Of(Exception exception) => exception switch
     {
