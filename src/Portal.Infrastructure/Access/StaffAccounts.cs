@@ -51,25 +51,25 @@ public sealed class StaffAccounts(PlatformDatabase database)
     }
 
     /// <summary>Lets somebody in no more, or again. Sessions end with it, and do not come back.</summary>
-    /// <returns>Whether there is such an account.</returns>
-    public async Task<bool> SetDisabledAsync(EmailAddress email, bool disabled, DateTimeOffset now, CancellationToken cancellationToken) => await FindsAsync(
+    /// <returns>The address as the account has it; null when there is no such account.</returns>
+    public Task<string?> SetDisabledAsync(EmailAddress email, bool disabled, DateTimeOffset now, CancellationToken cancellationToken) => TextAsync(
         """
         with account as (
-            update portal.staff_account set disabled_at = case when $3 then coalesce(disabled_at, $2) end where email_normalized = $1 returning id),
+            update portal.staff_account set disabled_at = case when $3 then coalesce(disabled_at, $2) end where email_normalized = $1 returning id, email),
         ended as (update portal.staff_session s set revoked_at = $2 from account where s.staff_id = account.id and s.revoked_at is null)
-        select id from account
+        select email from account
         """,
         [email.Normalized, now, disabled],
         cancellationToken);
 
     /// <summary>Gives somebody another password, and ends what was begun with the one before.</summary>
-    /// <returns>Whether there is such an account.</returns>
-    public async Task<bool> SetPasswordAsync(EmailAddress email, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken) => await FindsAsync(
+    /// <returns>The address as the account has it; null when there is no such account.</returns>
+    public Task<string?> SetPasswordAsync(EmailAddress email, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken) => TextAsync(
         """
         with account as (
-            update portal.staff_account set password_hash = $3, failed_sign_ins = 0, locked_until = null where email_normalized = $1 returning id),
+            update portal.staff_account set password_hash = $3, failed_sign_ins = 0, locked_until = null where email_normalized = $1 returning id, email),
         ended as (update portal.staff_session s set revoked_at = $2 from account where s.staff_id = account.id and s.revoked_at is null)
-        select id from account
+        select email from account
         """,
         [email.Normalized, now, passwordHash],
         cancellationToken);
@@ -120,10 +120,10 @@ public sealed class StaffAccounts(PlatformDatabase database)
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<bool> FindsAsync(string sql, object?[] values, CancellationToken cancellationToken)
+    private async Task<string?> TextAsync(string sql, object?[] values, CancellationToken cancellationToken)
     {
         await using var command = Command(sql, values);
-        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+        return (string?)await command.ExecuteScalarAsync(cancellationToken);
     }
 
     private NpgsqlCommand Command(string sql, object?[] values)

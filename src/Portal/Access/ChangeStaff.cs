@@ -22,7 +22,7 @@ internal sealed class ChangeStaff(StaffAccounts accounts, Passwords passwords, P
         ? Task.FromResult<Result<Unit>>(new InvalidFields([fault]))
         : ChangeAsync(email, "staff.password-set", (address, now) => accounts.SetPasswordAsync(address, passwords.Hash(password!), now, cancellationToken), cancellationToken);
 
-    private async Task<Result<Unit>> ChangeAsync(string? email, string action, Func<EmailAddress, DateTimeOffset, Task<bool>> change, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> ChangeAsync(string? email, string action, Func<EmailAddress, DateTimeOffset, Task<string?>> change, CancellationToken cancellationToken)
     {
         var address = EmailAddress.Parse(email);
         if (!address.Succeeded)
@@ -31,12 +31,12 @@ internal sealed class ChangeStaff(StaffAccounts accounts, Passwords passwords, P
         }
 
         var now = PostgresClock.Now(time);
-        if (!await change(address.Value, now))
+        if (await change(address.Value, now) is not { } known)
         {
             return new StaffUnknown(address.Value.Value);
         }
 
-        var detail = new Dictionary<string, string> { ["email"] = address.Value.Value };
+        var detail = new Dictionary<string, string> { ["email"] = known };
         await PlatformLog.WriteAsync(database.Source.CreateCommand, new(now, LifecycleActor.System, "", action, null, detail, ""), cancellationToken);
         return default(Unit);
     }
