@@ -8,6 +8,10 @@ public static class Topic
     public const string Operation = "operation";
     public const string Purchase = "purchase";
     public const string Audit = "audit";
+
+    /// <summary>The audit log was signed; the subject is how many records of its tree that covers.</summary>
+    public const string Checkpoint = "checkpoint";
+
     public const string Tenant = "tenant";
     public const string Quota = "quota";
     public const string Export = "export";

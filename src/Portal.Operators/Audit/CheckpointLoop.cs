@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Audit.Checkpoints;
 using Portal.Infrastructure.Database;
@@ -133,7 +134,7 @@ internal sealed partial class CheckpointLoop(
         {
             try
             {
-                await using var select = database.Source.CreateCommand("select distinct tenant_id from portal.outbox_message where not (topic = 'audit' and subject_id = $2) and created_at > $1").With(since, CheckpointWriter.News);
+                await using var select = database.Source.CreateCommand("select distinct tenant_id from portal.outbox_message where topic <> $2 and created_at > $1").With(since, Topic.Checkpoint);
                 (await TenantsAsync(select, token)).ForEach(changed.Add);
             }
             catch (Exception away) when (database != home && away is NpgsqlException or TimeoutException)

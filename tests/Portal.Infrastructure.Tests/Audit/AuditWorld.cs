@@ -111,6 +111,12 @@ internal sealed class AuditWorld : IAsyncDisposable
             }
         }
 
+        return await VerifyAsync(outside);
+    }
+
+    /// <param name="outside">What somebody kept elsewhere; null for nothing.</param>
+    public async Task<AuditVerification> VerifyAsync(WitnessedLog? outside)
+    {
         var verifier = new AuditVerifier([Signer.Key], new Ed25519(), outside);
         foreach (var line in Lines(await ExportAsync()))
         {

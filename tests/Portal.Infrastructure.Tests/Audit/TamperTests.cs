@@ -87,6 +87,25 @@ public sealed class TamperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rewriting_ByWhoeverCanSignToo_IsFoundByWhatTheTenantWasSent()
+    {
+        var kept = new WitnessedLog();
+        foreach (var note in await _world.ListAsync("select note from portal.audit_checkpoint order by size"))
+        {
+            kept.Add(System.Text.Encoding.UTF8.GetBytes(WitnessedLog.Write(note)));
+        }
+
+        await ForgeAsync(17, insert: false);
+        await _world.TamperAsync("delete from portal.audit_checkpoint");
+        File.Delete(_world.Witness.FileOf(_world.Tenant));
+        (await _world.SignAsync()).ShouldBe(new(40, true, null));
+
+        (await _world.VerifyAsync()).IsWhole.ShouldBeTrue("nobody else can tell");
+        (await _world.VerifyAsync(kept)).Findings.Select(f => (f.Code, f.Sequence)).ShouldContain(("log.forked", 11));
+        (await _world.VerifyAsync(kept)).FirstBad.ShouldBe(11);
+    }
+
+    [Fact]
     public async Task Fork_ThatGoesOn_IsSignedNoMore()
     {
         await ForgeAsync(17, insert: false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain.Audit;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
@@ -12,9 +13,6 @@ namespace Portal.Infrastructure.Audit.Checkpoints;
 /// </summary>
 public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase platform, CheckpointSigner signer, ICheckpointWitness witness)
 {
-    /// <summary>The subject of the news that something was signed: pages show it, and nothing has to be signed for it.</summary>
-    public const string News = "checkpoint";
-
     private const int HashesALine = 4096;
     private const string Unfit = "The log takes no more records: what is written of its end does not fit the records that are there.";
 
@@ -50,7 +48,7 @@ public sealed class CheckpointWriter(TenantUnitOfWorks units, PlatformDatabase p
         var written = await InsertAsync(work, checkpoint, note, cancellationToken);
         if (written)
         {
-            work.Publish(Topic.Audit, News);
+            work.Publish(Topic.Checkpoint, checkpoint.Size.ToString(CultureInfo.InvariantCulture));
         }
 
         var hashes = last?.Size == checkpoint.Size ? null : await HashesAsync(tree, last?.Size ?? 0, cancellationToken);

@@ -89,6 +89,8 @@ internal sealed class DeliverWebhookHandler(WebhookSecrets secrets, WebhookSende
     {
         ["type"] = WebhookTopics.EventType(message.Topic),
         ["timestamp"] = message.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-        ["data"] = new Dictionary<string, string> { ["id"] = message.Subject },
+        ["data"] = message.Note is null
+            ? new Dictionary<string, string> { ["id"] = message.Subject }
+            : new Dictionary<string, string> { ["id"] = message.Subject, ["note"] = message.Note },
     });
 }

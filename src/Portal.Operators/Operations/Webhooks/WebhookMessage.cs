@@ -18,15 +18,20 @@ internal sealed record WebhookMessage(WebhookDeliveryId Id, WebhookEndpointId En
 
     public required DateTimeOffset? PreviousUntil { get; init; }
 
+    /// <summary>What was signed, where it is about that; null otherwise.</summary>
+    public required string? Note { get; init; }
+
     /// <summary>Null when the endpoint was deleted.</summary>
     public static async Task<WebhookMessage?> FindAsync(OperationWork work, WebhookDeliveryId id, CancellationToken cancellationToken)
     {
         await using var unit = await work.Units.BeginAsync(work.Operation.Tenant, cancellationToken);
         await using var select = unit.Command(
             """
-            select e.id, e.url, d.topic, d.subject_id, d.created_at, d.delivered_at is not null, e.state = 'enabled', e.secret_sealed, e.previous_secret_sealed, e.previous_until
-            from webhook_delivery d join webhook_endpoint e on e.tenant_id = d.tenant_id and e.id = d.endpoint_id where d.tenant_id = $1 and d.id = $2
-            """).With(unit.Tenant.Value, id.Value);
+            select e.id, e.url, d.topic, d.subject_id, d.created_at, d.delivered_at is not null, e.state = 'enabled', e.secret_sealed, e.previous_secret_sealed, e.previous_until, c.note
+            from webhook_delivery d join webhook_endpoint e on e.tenant_id = d.tenant_id and e.id = d.endpoint_id
+            left join audit_checkpoint c on c.tenant_id = d.tenant_id and c.size = case when d.topic = $3 then d.subject_id::bigint end
+            where d.tenant_id = $1 and d.id = $2
+            """).With(unit.Tenant.Value, id.Value, Domain.Operations.Topic.Checkpoint);
         await using var row = await select.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? new(id, new(row.GetGuid(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4))
@@ -36,6 +41,7 @@ internal sealed record WebhookMessage(WebhookDeliveryId Id, WebhookEndpointId En
                 Secret = row.IsDBNull(7) ? null : Sealed.Of(row.GetFieldValue<byte[]>(7)),
                 Previous = row.IsDBNull(8) ? null : Sealed.Of(row.GetFieldValue<byte[]>(8)),
                 PreviousUntil = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+                Note = row.IsDBNull(10) ? null : row.GetString(10),
             }
             : null;
     }

@@ -49,7 +49,7 @@ public sealed partial class AuditPage : LivePage
 
     protected override async Task OnInitializedAsync()
     {
-        await FollowAsync(Topic.Audit);
+        await FollowAsync(Topic.Audit, Topic.Checkpoint);
         await SignedAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Domain.Audit;
 
 namespace Portal.Operators.Tests.Operations.Webhooks;
 
@@ -22,6 +23,20 @@ public sealed class DeliverWebhookTests(DatabaseFixture fixture) : IClassFixture
         request.Headers["webhook-signature"].ShouldBe(WebhookWorld.Sign(request, secret));
         (await world.ListAsync("select status || ' ' || answer from portal.webhook_attempt")).ShouldBe(["204 "]);
         (await world.ListAsync("select (delivered_at is not null)::text from portal.webhook_delivery")).ShouldBe(["true"]);
+    }
+
+    [Fact]
+    public async Task Deliver_OfASignature_BringsTheTenantWhatWasSigned()
+    {
+        await using var world = await WebhookWorld.StartAsync(fixture.Database);
+        await world.AddEndpointAsync("checkpoint");
+
+        var signed = await world.SignAuditLogAsync();
+        await world.RunAsync();
+
+        var body = JsonNode.Parse(world.Requests.ShouldHaveSingleItem().Body)!;
+        ((string?)body["type"], (string?)body["data"]!["id"], (string?)body["data"]!["note"]).ShouldBe(("checkpoint.signed", "3", signed));
+        AuditCheckpoint.Parse(SignedNote.Parse(signed)?.Text)!.Size.ShouldBe(3);
     }
 
     [Fact]

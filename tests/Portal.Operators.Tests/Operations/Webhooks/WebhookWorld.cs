@@ -8,8 +8,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Domain.Access;
 using Portal.Domain.Operations;
 using Portal.Domain.Operations.Webhooks;
+using Portal.Infrastructure.Audit.Checkpoints;
+using Portal.Infrastructure.Audit.Signing;
 using Portal.Infrastructure.Database;
 using Portal.Infrastructure.Operations.Webhooks;
 using Portal.Infrastructure.Tenancy.Keys;
@@ -97,6 +100,27 @@ internal sealed class WebhookWorld : IAsyncDisposable
         await using var unit = await _stage.Units.BeginAsync(_stage.Tenant, CancellationToken.None);
         unit.Publish(topic, subject);
         await unit.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Three records, signed.</summary>
+    /// <returns>The note.</returns>
+    public async Task<string> SignAuditLogAsync()
+    {
+        await using (var unit = await _stage.Units.BeginAsync(_stage.Tenant, CancellationToken.None))
+        {
+            var caller = new Caller(_stage.Tenant, PrincipalKind.System, default, "portal", "Portal", Role.Admin, "c");
+            for (var record = 0; record < 3; record++)
+            {
+                unit.Audit(caller, new("thing.done", "thing", "t", "Thing", new Dictionary<string, string>()));
+            }
+
+            await unit.CommitAsync(CancellationToken.None);
+        }
+
+        var writer = new CheckpointWriter(
+            _stage.Units, _stage.Platform, CheckpointSigner.FromPem("portal-audit", CheckpointSigner.NewPem()), new FolderWitness(Path.Combine(_folder, "checkpoints")));
+        (await writer.WriteAsync(_stage.Tenant, CancellationToken.None)).Refusal.ShouldBeNull();
+        return (await ListAsync("select note from portal.audit_checkpoint")).Single();
     }
 
     /// <summary>One attempt at every delivery that is ordered.</summary>

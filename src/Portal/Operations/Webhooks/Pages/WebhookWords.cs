@@ -15,6 +15,7 @@ internal static class WebhookWords
         Domain.Operations.Topic.Export => "Exports",
         Domain.Operations.Topic.Quota => "Quotas",
         Domain.Operations.Topic.Tenant => "Settings",
+        Domain.Operations.Topic.Checkpoint => "Signatures of the audit log",
         _ => topic,
     };
 
