@@ -103,16 +103,19 @@ internal sealed class PortalClient : IDisposable
         }
 
         await FetchAsync(request, part, target.Name, cancellationToken);
-        await using (var whole = part.OpenRead())
+        if (await DigestAsync(part, cancellationToken) != digest)
         {
-            if ($"sha256:{Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, cancellationToken))}" != digest)
-            {
-                part.Delete();
-                throw new CommandFailure($"What came is not {digest}; it was thrown away. Fetch it again.");
-            }
+            part.Delete();
+            throw new CommandFailure($"What came is not {digest}; it was thrown away. Fetch it again.");
         }
 
         File.Move(part.FullName, target.FullName, overwrite: true);
+    }
+
+    private static async Task<string> DigestAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        await using var content = file.OpenRead();
+        return $"sha256:{Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken))}";
     }
 
     private async Task FetchAsync(HttpRequestMessage request, FileInfo part, string name, CancellationToken cancellationToken)

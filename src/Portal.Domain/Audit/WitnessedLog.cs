@@ -46,7 +46,12 @@ public sealed class WitnessedLog
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.TryGetProperty("checkpoint", out var note))
             {
-                _notes.Add(note.GetString() ?? "");
+                // A line without one says nothing: of what is sent to a tenant, not everything is a signature.
+                if (note.GetString() is { Length: > 0 } text)
+                {
+                    _notes.Add(text);
+                }
+
                 return;
             }
 

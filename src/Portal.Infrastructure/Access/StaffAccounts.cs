@@ -50,38 +50,37 @@ public sealed class StaffAccounts(PlatformDatabase database)
         DateTimeOffset? Time(int at) => row.IsDBNull(at) ? null : row.GetFieldValue<DateTimeOffset>(at);
     }
 
-    /// <summary>Lets somebody in no more, or again. Sessions end with it, and do not come back.</summary>
+    /// <summary>Lets somebody in no more, or again. Sessions end with the first, and do not come back with the second.</summary>
     /// <returns>The address as the account has it; null when there is no such account.</returns>
-    public Task<string?> SetDisabledAsync(EmailAddress email, bool disabled, DateTimeOffset now, CancellationToken cancellationToken) => TextAsync(
-        """
-        with account as (
-            update portal.staff_account set disabled_at = case when $3 then coalesce(disabled_at, $2) end where email_normalized = $1 returning id, email),
-        ended as (update portal.staff_session s set revoked_at = $2 from account where s.staff_id = account.id and s.revoked_at is null)
-        select email from account
-        """,
+    public Task<string?> SetDisabledAsync(EmailAddress email, bool disabled, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
+        email,
+        "update portal.staff_account set disabled_at = case when $3 then coalesce(disabled_at, $2) end where email_normalized = $1 returning email",
         [email.Normalized, now, disabled],
+        disabled ? now : null,
         cancellationToken);
 
     /// <summary>Gives somebody another password, and ends what was begun with the one before.</summary>
     /// <returns>The address as the account has it; null when there is no such account.</returns>
-    public Task<string?> SetPasswordAsync(EmailAddress email, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken) => TextAsync(
-        """
-        with account as (
-            update portal.staff_account set password_hash = $3, failed_sign_ins = 0, locked_until = null where email_normalized = $1 returning id, email),
-        ended as (update portal.staff_session s set revoked_at = $2 from account where s.staff_id = account.id and s.revoked_at is null)
-        select email from account
-        """,
-        [email.Normalized, now, passwordHash],
+    public Task<string?> SetPasswordAsync(EmailAddress email, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
+        email,
+        "update portal.staff_account set password_hash = $2, failed_sign_ins = 0, locked_until = null where email_normalized = $1 returning email",
+        [email.Normalized, passwordHash],
+        now,
         cancellationToken);
 
     /// <summary>Remembers how the last sign-in went.</summary>
     public Task MarkAsync(StaffId id, int failed, DateTimeOffset? lockedUntil, CancellationToken cancellationToken) => ExecuteAsync(
         "update portal.staff_account set failed_sign_ins = $2, locked_until = $3 where id = $1", [id.Value, failed, lockedUntil], cancellationToken);
 
-    public Task OpenSessionAsync(StaffSessionId session, StaffId staff, byte[] tokenHash, DateTimeOffset now, DateTimeOffset expires, CancellationToken cancellationToken) => ExecuteAsync(
-        "insert into portal.staff_session (id, staff_id, token_hash, created_at, last_seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)",
-        [session.Value, staff.Value, tokenHash, now, expires],
-        cancellationToken);
+    /// <returns>False when the account was disabled or got another password since it was read.</returns>
+    public async Task<bool> OpenSessionAsync(
+        StaffSessionId session, StaffAccount account, byte[] tokenHash, DateTimeOffset now, DateTimeOffset expires, CancellationToken cancellationToken) => await ExecuteAsync(
+        """
+        insert into portal.staff_session (id, staff_id, token_hash, created_at, last_seen_at, expires_at)
+        select $1, id, $3, $4, $4, $5 from portal.staff_account where id = $2 and password_hash = $6 and disabled_at is null for share
+        """,
+        [session.Value, account.Id.Value, tokenHash, now, expires, account.PasswordHash],
+        cancellationToken) == 1;
 
     public Task CloseSessionAsync(StaffSessionId session, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync("update portal.staff_session set revoked_at = $2 where id = $1 and revoked_at is null", [session.Value, now], cancellationToken);
@@ -120,10 +119,23 @@ public sealed class StaffAccounts(PlatformDatabase database)
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<string?> TextAsync(string sql, object?[] values, CancellationToken cancellationToken)
+    /// <summary>Changes the account, then ends its sessions: a second statement, so that it sees those too that were opened while the first waited for them.</summary>
+    private async Task<string?> ChangeAsync(EmailAddress email, string change, object?[] values, DateTimeOffset? sessionsEnd, CancellationToken cancellationToken)
     {
-        await using var command = Command(sql, values);
-        return (string?)await command.ExecuteScalarAsync(cancellationToken);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var account = new NpgsqlCommand(change, connection, transaction).With(values);
+        var known = (string?)await account.ExecuteScalarAsync(cancellationToken);
+        if (sessionsEnd is { } at)
+        {
+            await using var sessions = new NpgsqlCommand(
+                "update portal.staff_session s set revoked_at = $2 from portal.staff_account a where a.email_normalized = $1 and s.staff_id = a.id and s.revoked_at is null", connection, transaction)
+                .With(email.Normalized, at);
+            await sessions.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return known;
     }
 
     private NpgsqlCommand Command(string sql, object?[] values)

@@ -9,7 +9,7 @@ public static class AuditErasure
     private const string Erase =
         """
         with person as (
-            select actor_name as known from audit_record where tenant_id = $1 and actor_id = $2 and actor_name is not null
+            select actor_name as known from audit_record where tenant_id = $1 and actor_kind = 'member' and actor_id = $2 and actor_name is not null
             union select subject_name from audit_record where tenant_id = $1 and subject_kind = 'member' and subject_id = $3 and subject_name is not null
             union select display_name from member where tenant_id = $1 and id = $2
             union select email from member where tenant_id = $1 and id = $2)
@@ -26,7 +26,7 @@ public static class AuditErasure
         from audit_record o cross join lateral (select
             o.subject_kind = 'member' and o.subject_id = $3 or o.subject_kind = 'session' and o.actor_id = $2 as person,
             -- In a field of something else: who is told of alerts.
-            o.personal is not null and exists (select from jsonb_each(o.personal::jsonb) field join person on lower(person.known) = lower(field.value ->> 'value')) as named) about
+            o.subject_kind <> 'member' and o.personal is not null and exists (select from jsonb_each(o.personal::jsonb) field join person on lower(person.known) = lower(field.value ->> 'value')) as named) about
         where r.tenant_id = $1 and o.tenant_id = $1 and o.sequence = r.sequence and r.actor_seal is not null
           and (r.actor_id = $2 and (r.actor_name is not null or r.address is not null)
             or about.person and (r.subject_name is not null or r.personal is not null)

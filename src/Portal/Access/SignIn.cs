@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Audit;
 using Portal.Domain;
 using Portal.Domain.Access;
+using Portal.Domain.Audit;
 using Portal.Domain.Tenancy;
 using Portal.Infrastructure.Access;
 using Portal.Infrastructure.Database;
@@ -40,11 +42,11 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
         var caller = new Caller(tenant, PrincipalKind.Member, member.Id, member.Id.ToString(), member.DisplayName, member.Role, correlationId) { Address = address };
         if (!matches)
         {
-            var before = member.FailedSignIns++;
+            member.FailedSignIns++;
             member.LockedUntil = member.FailedSignIns % Allowed == 0 ? work.Now + Locked : null;
             work.Audit(caller, new("session.refused", "member", member.Id.ToString(), member.DisplayName, new Dictionary<string, string>())
             {
-                Changes = [new("failedSignIns", Whole(before), Whole(member.FailedSignIns))],
+                Changes = AuditedRow.Changes(work, member, Fields),
             });
             await work.CommitAsync(cancellationToken);
             return new SignInRefused();
@@ -76,5 +78,8 @@ internal sealed class SignIn(TenantUnitOfWorks units, Passwords passwords)
         _ => true,
     };
 
-    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static AuditField[] Fields(MemberRow member) =>
+    [
+        new("failedSignIns", member.FailedSignIns.ToString(CultureInfo.InvariantCulture)), new("lockedUntil", member.LockedUntil?.ToString("O", CultureInfo.InvariantCulture)),
+    ];
 }

@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Hosting;
+using Portal.Infrastructure.Operations.Processes;
 
 namespace Portal.Access;
 
@@ -15,23 +16,37 @@ internal static class StaffCommand
         disable and password end the account's sessions.
         """;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => args switch
     {
-        var builder = PortalApplication.CreateBuilder([]);
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        var (add, change) = (app.Services.GetRequiredService<AddStaff>(), app.Services.GetRequiredService<ChangeStaff>());
-        return args switch
+        ["list"] => WithAppAsync(app => ListAsync(app.GetRequiredService<ChangeStaff>())),
+        ["add", var email] => AddAsync(email, StaffRole.Operator),
+        ["add", var email, var word] when Enum.TryParse<StaffRole>(word, ignoreCase: true, out var role) && Enum.IsDefined(role) => AddAsync(email, role),
+        ["disable", var email] => WithAppAsync(async app => await SayAsync(
+            await app.GetRequiredService<ChangeStaff>().SetDisabledAsync(email, true, CancellationToken.None), $"{email} cannot sign in any more, and is signed out.")),
+        ["enable", var email] => WithAppAsync(async app => await SayAsync(
+            await app.GetRequiredService<ChangeStaff>().SetDisabledAsync(email, false, CancellationToken.None), $"{email} can sign in again.")),
+        ["password", var email] => WithAppAsync(app => WithPasswordAsync(
+            email, password => app.GetRequiredService<ChangeStaff>().SetPasswordAsync(email, password, CancellationToken.None))),
+        _ => SayUsageAsync(),
+    };
+
+    private static Task<int> AddAsync(string email, StaffRole role) => WithAppAsync(app => WithPasswordAsync(
+        email, password => app.GetRequiredService<AddStaff>().ExecuteAsync(email, password, role, CancellationToken.None)));
+
+    private static async Task<int> WithAppAsync(Func<IServiceProvider, Task<int>> run)
+    {
+        try
         {
-            ["list"] => await ListAsync(change),
-            ["add", var email] => await WithPasswordAsync(email, password => add.ExecuteAsync(email, password, StaffRole.Operator, CancellationToken.None)),
-            ["add", var email, var word] when Enum.TryParse<StaffRole>(word, ignoreCase: true, out var role) && Enum.IsDefined(role) =>
-                await WithPasswordAsync(email, password => add.ExecuteAsync(email, password, role, CancellationToken.None)),
-            ["disable", var email] => await SayAsync(await change.SetDisabledAsync(email, true, CancellationToken.None), $"{email} cannot sign in any more, and is signed out."),
-            ["enable", var email] => await SayAsync(await change.SetDisabledAsync(email, false, CancellationToken.None), $"{email} can sign in again."),
-            ["password", var email] => await WithPasswordAsync(email, password => change.SetPasswordAsync(email, password, CancellationToken.None)),
-            _ => await SayUsageAsync(),
-        };
+            var builder = PortalApplication.CreateBuilder([]);
+            builder.Logging.ClearProviders();
+            await using var app = builder.Build();
+            return await run(app.Services);
+        }
+        catch (Exception e) when (StartupFailures.Of(e) is { Count: > 0 } failures)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, failures));
+            return 2;
+        }
     }
 
     private static async Task<int> ListAsync(ChangeStaff change)

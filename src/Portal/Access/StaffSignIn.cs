@@ -38,9 +38,13 @@ internal sealed class StaffSignIn(StaffAccounts accounts, Passwords passwords, P
             return new SignInRefused();
         }
 
-        await accounts.MarkAsync(account.Id, 0, null, cancellationToken);
         var (session, secret, expires) = (new StaffSessionId(Guid.CreateVersion7(now)), Secrets.New(), now + StaffSessions.Longest);
-        await accounts.OpenSessionAsync(session, account.Id, Secrets.Hash(secret), now, expires, cancellationToken);
+        if (!await accounts.OpenSessionAsync(session, account, Secrets.Hash(secret), now, expires, cancellationToken))
+        {
+            return new SignInRefused();
+        }
+
+        await accounts.MarkAsync(account.Id, 0, null, cancellationToken);
         await LogAsync("staff.signed-in", account, now, correlationId, cancellationToken);
         return new StaffSignedIn(session.ToString(), account.Id.ToString(), account.Email, account.Role.ToString(), expires, secret);
     }

@@ -93,7 +93,7 @@ internal sealed class ControlRollout(TenantUnitOfWorks units)
             Details(rollout, reason, passedOver.Value))
         {
             // Not by whom: the record has its actor, and a name in a field of a rollout would outlive the erasure of its person.
-            Changes = pausedBefore == rollout.PausedBy ? [] : [new("paused", Paused(pausedBefore), Paused(rollout.PausedBy))],
+            Changes = Paused(pausedBefore) == Paused(rollout.PausedBy) ? [] : [new("paused", Paused(pausedBefore), Paused(rollout.PausedBy))],
         });
         work.Publish(Topic.Rollout, id);
         await work.CommitAsync(cancellationToken);

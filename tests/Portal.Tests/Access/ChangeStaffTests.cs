@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
+using Portal.Domain.Access;
+using Portal.Infrastructure.Access;
 using Portal.Tests.Tenancy;
 
 namespace Portal.Tests.Access;
@@ -48,6 +50,19 @@ public sealed class ChangeStaffTests(PortalHost host) : IClassFixture<PortalHost
         (await SignInAsync(staff.Email, Staff.Password)).ShouldBe(HttpStatusCode.Unauthorized);
         (await SignInAsync(staff.Email, Another)).ShouldBe(HttpStatusCode.Created);
         (await Change.SetPasswordAsync(staff.Email, "short", Cancel)).Error!.Code.ShouldBe("request.invalid");
+    }
+
+    [Fact]
+    public async Task Password_ThatIsSetWhileSomebodySignsInWithTheOldOne_WinsAgainstIt()
+    {
+        var staff = await Staff.SignInAsync(host);
+        var accounts = host.Services.GetRequiredService<StaffAccounts>();
+        var read = (await accounts.FindAsync(EmailAddress.Parse(staff.Email).Value, Cancel)).ShouldNotBeNull();
+
+        (await Change.SetPasswordAsync(staff.Email, Another, Cancel)).Succeeded.ShouldBeTrue();
+
+        var now = TimeProvider.System.GetUtcNow();
+        (await accounts.OpenSessionAsync(new(Guid.CreateVersion7()), read, Guid.NewGuid().ToByteArray(), now, now.AddHours(1), Cancel)).ShouldBeFalse();
     }
 
     [Fact]

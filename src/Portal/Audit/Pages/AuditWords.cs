@@ -34,6 +34,7 @@ internal static class AuditWords
         ["tenant.removal-began"] = "Began to remove the tenant",
         ["tenant.restored"] = "Restored the tenant",
         ["tenant.key-rotation-requested"] = "Asked for a new key",
+        ["tenant.key-destruction-requested"] = "Asked for the tenant's keys to be destroyed",
         ["tenant.keys-destroyed"] = "Destroyed the tenant's keys",
         ["member.added"] = "Added a member",
         ["session.opened"] = "Signed in",

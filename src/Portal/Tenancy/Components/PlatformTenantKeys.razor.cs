@@ -12,12 +12,15 @@ namespace Portal.Tenancy.Components;
 /// <summary>A tenant's data keys for staff, without the keys themselves: a new one, and the end of all of them.</summary>
 public sealed partial class PlatformTenantKeys : ComponentBase
 {
-    private IReadOnlyList<TenantKeyView>? _keys;
     private string? _asked;
     private bool _may;
 
     [Parameter, EditorRequired]
     public required PlatformTenantDetail View { get; set; }
+
+    /// <summary>In the order of their versions.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<TenantKeyView> Keys { get; set; }
 
     [Inject]
     private PlatformScreens Screens { get; set; } = null!;
@@ -27,12 +30,9 @@ public sealed partial class PlatformTenantKeys : ComponentBase
 
     // What is on its way out has its keys destroyed by its removal; destroyed keys come to nothing any more.
     private bool IsAlive => View.Tenant.State is not (nameof(TenantState.Deleting) or nameof(TenantState.Deleted))
-        && !(_keys is { Count: > 0 } keys && keys.All(key => key.State == nameof(KeyState.Destroyed)));
+        && !(Keys.Count > 0 && Keys.All(key => key.State == nameof(KeyState.Destroyed)));
 
     protected override async Task OnInitializedAsync() => _may = await Screens.MayAsync(StaffPermission.ManageKeys);
-
-    /// <summary>The page reads its view anew whenever something of the tenant happened.</summary>
-    protected override async Task OnParametersSetAsync() => _keys = await Screens.KeysAsync(View.Tenant.Id, CancellationToken.None);
 
     private static bool IsUnderWay(TenantKeyView key) => key.State == nameof(KeyState.Retiring);
 
@@ -54,20 +54,21 @@ public sealed partial class PlatformTenantKeys : ComponentBase
 
     private void Close() => _asked = null;
 
-    private async Task RotateAsync() => await TellAsync(await Screens.RotateKeyAsync(View.Tenant.Id), "A new key is being made; the list follows.");
+    private async Task RotateAsync() => Tell(await Screens.RotateKeyAsync(View.Tenant.Id), "A new key is being made; the list follows.");
 
-    private async Task DestroyAsync() => await TellAsync(await Screens.DestroyKeysAsync(View.Tenant.Id, View.Tenant.Slug), "The keys are destroyed.");
+    private async Task DestroyAsync() => Tell(await Screens.DestroyKeysAsync(View.Tenant.Id, View.Tenant.Slug), "The keys are destroyed.");
 
-    private async Task TellAsync(Error? error, string done)
+    // The page reads them anew: what happened to the tenant is told to every page that shows it.
+    private void Tell(Error? error, string done)
     {
         Close();
-        if (error is not null)
+        if (error is null)
+        {
+            Toasts.Say(Tone.Success, done);
+        }
+        else
         {
             Toasts.Refuse(error);
-            return;
         }
-
-        Toasts.Say(Tone.Success, done);
-        _keys = await Screens.KeysAsync(View.Tenant.Id, CancellationToken.None);
     }
 }

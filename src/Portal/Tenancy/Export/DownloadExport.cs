@@ -34,6 +34,8 @@ internal sealed class DownloadExport(TenantUnitOfWorks units, TenantExports expo
 
         work.Audit(caller, new("tenant.export-downloaded", "export", id, "Export", new Dictionary<string, string> { ["digest"] = row.Digest! }));
         await work.CommitAsync(cancellationToken);
-        return new ExportDownload(row.CreatedAt, row.Digest!, await exports.OpenAsync(caller.Tenant, export, cancellationToken));
+        var content = await exports.OpenAsync(caller.Tenant, export, cancellationToken);
+        // Removed a moment ago, for its time or for a newer one.
+        return content.Length == row.Bytes ? new ExportDownload(row.CreatedAt, row.Digest!, content) : new ExportNotReady(export, ExportState.Expired);
     }
 }

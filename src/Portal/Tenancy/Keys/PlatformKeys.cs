@@ -77,11 +77,18 @@ internal sealed class PlatformKeys(TenantUnitOfWorks units, TenantDirectory dire
         await using (var work = await units.BeginAsPlatformAsync(tenant.Id, cancellationToken))
         {
             // First, so that there is no destruction that nobody asked for.
+            await TellAsync(work, caller, "tenant.key-destruction-requested", [], [], cancellationToken);
+            await work.CommitAsync(cancellationToken);
+        }
+
+        var gone = await care.DestroyAsync(tenant.Id, cancellationToken);
+        await using (var work = await units.BeginAsPlatformAsync(tenant.Id, cancellationToken))
+        {
             await TellAsync(work, caller, "tenant.keys-destroyed", [], [new("keyVersion", $"{last}", null)], cancellationToken);
             await work.CommitAsync(cancellationToken);
         }
 
-        return new KeyDestructionView(await care.DestroyAsync(tenant.Id, cancellationToken));
+        return new KeyDestructionView(gone);
     }
 
     private static async Task TellAsync(

@@ -5,4 +5,4 @@ namespace Portal.Tenancy.Keys;
 /// <param name="Provider">What wrapped it; absent once destroyed.</param>
 /// <param name="KeyEncryptionKey">By which key; absent once destroyed.</param>
 /// <param name="Seals">At most as many messages were sealed by it.</param>
-internal sealed record TenantKeyView(int Version, string State, string? Provider, string? KeyEncryptionKey, long Seals, DateTimeOffset CreatedAt);
+public sealed record TenantKeyView(int Version, string State, string? Provider, string? KeyEncryptionKey, long Seals, DateTimeOffset CreatedAt);

@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Access;
 using Portal.Infrastructure.Database;
 using Portal.Layout;
+using Portal.Operations.Webhooks.Pages;
 using Portal.Tenancy.Keys;
 
 namespace Portal.Tenancy.Pages;
@@ -51,9 +52,17 @@ internal sealed class PlatformScreens(
     public async Task<IReadOnlyList<TenantKeyView>> KeysAsync(string id, CancellationToken cancellationToken) =>
         (await keys.ListAsync(await circuit.GetAsync(), id, cancellationToken)).OrRefuse();
 
-    public async Task<Error?> RotateKeyAsync(string id) => (await keys.RotateAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
+    public async Task<Error?> RotateKeyAsync(string id)
+    {
+        var staff = await circuit.GetAsync();
+        return (await KeyAnswers.OrRefusalAsync(() => keys.RotateAsync(staff, id, CancellationToken.None))).Error;
+    }
 
-    public async Task<Error?> DestroyKeysAsync(string id, string slug) => (await keys.DestroyAsync(await circuit.GetAsync(), id, new(slug), CancellationToken.None)).Error;
+    public async Task<Error?> DestroyKeysAsync(string id, string slug)
+    {
+        var staff = await circuit.GetAsync();
+        return (await KeyAnswers.OrRefusalAsync(() => keys.DestroyAsync(staff, id, new(slug), CancellationToken.None))).Error;
+    }
 
     public async Task<Error?> CancelDeletionAsync(string id) => (await change.CancelDeletionAsync(await circuit.GetAsync(), id, CancellationToken.None)).Error;
 }

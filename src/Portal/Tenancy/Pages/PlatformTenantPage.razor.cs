@@ -3,6 +3,7 @@ using Portal.Components;
 using Portal.Domain.Operations;
 using Portal.Domain.Tenancy;
 using Portal.Layout;
+using Portal.Tenancy.Keys;
 
 namespace Portal.Tenancy.Pages;
 
@@ -10,6 +11,7 @@ namespace Portal.Tenancy.Pages;
 public sealed partial class PlatformTenantPage : LivePage
 {
     private PlatformTenantDetail? _view;
+    private IReadOnlyList<TenantKeyView> _keys = [];
     private bool _missing;
 
     [Parameter]
@@ -37,7 +39,9 @@ public sealed partial class PlatformTenantPage : LivePage
 
     protected override async Task LoadAsync()
     {
-        _view = await Screens.FindAsync(Id, Gone);
+        var view = await Screens.FindAsync(Id, Gone);
+        _keys = view is null ? [] : await Screens.KeysAsync(Id, Gone);
+        _view = view;
         _missing = _view is null;
     }
 

@@ -16,6 +16,7 @@ internal static class PlatformWords
         "tenant.purged" => "Removed for good",
         "tenant.restored" => "Restored from a backup",
         "tenant.key-rotation-requested" => "New data key asked for",
+        "tenant.key-destruction-requested" => "Destruction of its data keys asked for",
         "tenant.keys-destroyed" => "Data keys destroyed",
         "operation.retried" => "Operation retried",
         "operation.canceled" => "Operation called off",

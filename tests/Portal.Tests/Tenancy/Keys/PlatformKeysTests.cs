@@ -22,7 +22,7 @@ public sealed class PlatformKeysTests(PortalHost host) : IClassFixture<PortalHos
 
         await (await tenant.SendAsync(HttpMethod.Post, Endpoints, body)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "keys.destroyed");
         (await staff.PostAsync($"/tenants/{tenant.Id}/key-rotations")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await tenant.GetAsync("/api/v1/audit-records?limit=500"))["items"]!.AsArray().Select(record => (string?)record!["action"]).ShouldContain("tenant.keys-destroyed");
+        (await tenant.GetAsync("/api/v1/audit-records?limit=500"))["items"]!.AsArray().Select(record => (string?)record!["action"]).Take(2).ShouldBe(["tenant.keys-destroyed", "tenant.key-destruction-requested"]);
     }
 
     [Fact]
