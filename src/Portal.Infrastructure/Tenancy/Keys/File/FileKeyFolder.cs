@@ -42,14 +42,11 @@ internal sealed class FileKeyFolder(string path)
         try
         {
             Write(draft, secret);
-            IOFile.Move(draft, final, overwrite: false);
-        }
-        catch (IOException) when (IOFile.Exists(final))
-        {
-            IOFile.Delete(draft);
+            HardLink.TryMake(draft, final);
         }
         finally
         {
+            IOFile.Delete(draft);
             CryptographicOperations.ZeroMemory(secret);
         }
 
@@ -81,7 +78,8 @@ internal sealed class FileKeyFolder(string path)
     {
         Directory.CreateDirectory(path, Private | UnixFileMode.UserExecute);
         Write(Mark(owner), []);
-        var files = Files(owner).ToList();
+        // Also what a crash left half made.
+        var files = Directory.EnumerateFiles(path, owner.Name + ".*").Where(file => file != Mark(owner)).ToList();
         foreach (var file in files)
         {
             Write(file, RandomNumberGenerator.GetBytes(KeyLength));
