@@ -11,6 +11,8 @@ namespace Portal.Operators.Tests.Running;
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _listener;
+    private readonly Lock _counting = new();
+    private int _atOnce;
 
     private LoopbackServer(WebApplication listener) => _listener = listener;
 
@@ -21,8 +23,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     /// <summary>How many are being answered now, and the most that ever were at once.</summary>
     public int MostAtOnce { get; private set; }
-
-    private int _atOnce;
 
     public static async Task<LoopbackServer> StartAsync(Func<LoopbackRequest, HttpContext, Task> answer)
     {
@@ -47,8 +47,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var request = new LoopbackRequest(
             context.Request.Method, context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
-        Requests.Enqueue(request);
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _atOnce));
+        lock (_counting)
+        {
+            Requests.Enqueue(request);
+            MostAtOnce = Math.Max(MostAtOnce, ++_atOnce);
+        }
+
         try
         {
             await answer(request, context);
@@ -59,7 +63,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref _atOnce);
+            lock (_counting)
+            {
+                _atOnce--;
+            }
         }
     }
 }
