@@ -31,6 +31,9 @@ public sealed class RolloutTraceTests
         await stage.UpgradeAsync("1.1.0", """[{"setWeight":50},{"setWeight":100}]""");
         await stage.UntilAsync("Completed", "1.1.0");
 
-        traces.Distinct().ShouldBe([Trace]);
+        // What was still under way of the installation is the installation's.
+        var written = traces.SkipWhile(trace => trace != Trace).ToList();
+        written.Count.ShouldBeGreaterThan(5);
+        written.Distinct().ShouldBe([Trace]);
     }
 }

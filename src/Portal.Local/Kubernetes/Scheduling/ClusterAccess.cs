@@ -50,9 +50,9 @@ internal sealed class ClusterAccess(ClusterStore store, ObjectRegistry registry,
         {
             deletion.Delete(TypeOf(key.Collection), key.Namespace, key.Name, request);
         }
-        catch (ApiException error) when (error.Code == 404)
+        catch (ApiException error) when (error.Code == 404 || (error.Code == 409 && request.ResourceVersion is not null))
         {
-            // Gone already.
+            // Gone already; or changed meanwhile, and that change is looked at by itself.
         }
     }
 

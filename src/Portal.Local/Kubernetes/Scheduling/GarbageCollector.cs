@@ -35,7 +35,8 @@ internal sealed class GarbageCollector(ClusterAccess cluster) : IController
         string[] owners = [.. item.Objects("metadata", "ownerReferences").Select(owner => owner.Text("uid")).OfType<string>()];
         if (owners.Length > 0 && owners.All(owner => cluster.KeyOf(owner) is null))
         {
-            cluster.Delete(key, DeleteRequest.Background);
+            // Only what was read: somebody may be giving it another owner right now.
+            cluster.Delete(key, DeleteRequest.Background with { ResourceVersion = item.Text("metadata", "resourceVersion") });
         }
 
         return null;
