@@ -61,6 +61,11 @@ public sealed partial class AuditPage : LivePage
         {
             await ReadAsync();
         }
+
+        if (_open is { } record && _proof is { Checkpoint: null })
+        {
+            await ProveAsync(record);
+        }
     }
 
     private async Task ReadAsync()
@@ -90,9 +95,17 @@ public sealed partial class AuditPage : LivePage
     private async Task OpenAsync(AuditRecordView record)
     {
         (_open, _proof, _missing) = (record, null, null);
+        await ProveAsync(record);
+    }
+
+    private async Task ProveAsync(AuditRecordView record)
+    {
         var found = await Proofs.InclusionAsync(await Circuit.GetAsync(), record.Id, Gone);
-        _proof = found.Succeeded ? found.Value : null;
-        _missing = found.Error?.Detail;
+        // Closed, or another one opened, while it was computed.
+        if (ReferenceEquals(_open, record))
+        {
+            (_proof, _missing) = (found.Succeeded ? found.Value : null, found.Error?.Detail);
+        }
     }
 
     private void Close() => (_open, _proof, _missing) = (null, null, null);
