@@ -49,6 +49,16 @@ public sealed class AccessibilityTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task WithoutMotion_WhatIsLoading_IsStillShown()
+    {
+        await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Phone);
+        await visit.OpenAsync(Address + "/sign-in");
+        await visit.Page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<p class=\"boot-slow\" role=\"status\">Loading</p>')");
+
+        await Assertions.Expect(visit.Page.GetByText("Loading", new() { Exact = true })).ToHaveCSSAsync("opacity", "1");
+    }
+
+    [Fact]
     public async Task Theme_Chosen_StaysAfterReload()
     {
         await using var visit = await Visit.StartAsync(fixture.Browser, Screen.Desktop);

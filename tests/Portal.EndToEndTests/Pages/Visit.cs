@@ -40,6 +40,7 @@ internal sealed class Visit : IAsyncDisposable
         {
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
             ColorScheme = screen.Theme,
+            ReducedMotion = screen.Motion,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         // Generous: tests share two cores with everything that they start.
